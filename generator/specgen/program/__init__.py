@@ -1,0 +1,1 @@
+"""Stage 3: what was written becomes what is meant."""
