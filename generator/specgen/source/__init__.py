@@ -1,0 +1,1 @@
+"""Stage 1: bytes become located trees; nothing here knows what a spec means."""
