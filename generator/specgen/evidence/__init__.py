@@ -1,0 +1,1 @@
+"""Evidence: the tests that ran, how they are recorded and how records are loaded."""
