@@ -75,7 +75,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: which rule, where, one terse phrase, and separately the way out."""
+    """One finding: which rule, where, one terse phrase, and separately the way out.
+
+    ``detail`` is text of several lines that stands below the phrase: a unified diff, for drift.
+    """
 
     rule: str
     severity: Severity
@@ -83,6 +86,7 @@ class Diagnostic:
     message: str
     tip: str = ""
     related: tuple[Related, ...] = ()
+    detail: str = ""
 
 
 class Log:

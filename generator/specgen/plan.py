@@ -1,6 +1,7 @@
 """What a compilation wants on disk: planned files, unique, sorted, inside the output roots."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,19 +27,39 @@ class PartKind(StrEnum):
     PARAMETERS = "parameters"  # what the spec puts into the signature
     DOCSTRING = "docstring"
     BODY = "body"
+    IMPORTS = "imports"  # of a file, never of a test
+
+
+_SEVERAL = {PartKind.MARKS, PartKind.PARAMETERS, PartKind.IMPORTS}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One machine-owned span of a generated test, as the exact text a build writes."""
+    """One machine-owned span of a generated test, as the exact text a build writes.
+
+    ``text`` is what stands in the file: NAME the identifier; MARKS, SPEC and TABLE whole decorators
+    from their ``@``; PARAMETERS what stands between the parentheses; DOCSTRING the literal with
+    its quotes; BODY the statements below the docstring; IMPORTS whole statements.  Common
+    indentation and surrounding white space do not count.
+    """
 
     kind: PartKind
     text: str
 
     @property
-    def digest(self) -> str:
-        """The hash that the lock keeps for this part."""
-        return digest(self.text)
+    def pieces(self) -> tuple[str, ...]:
+        """What is owned one by one: each mark, parameter and import, else the text itself."""
+        if self.kind is PartKind.PARAMETERS:
+            return split_parameters(self.text)
+        lines = dedented(self.text)
+        if self.kind in _SEVERAL:
+            return tuple(p for p in re.split(r"\n+(?=[@a-z])", lines) if p)
+        return (lines,) if lines else ()
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The hashes that the lock keeps for this part, one per piece."""
+        return tuple(digest(piece) for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +121,42 @@ class Plan:
 def digest(text: str) -> str:
     """The short content hash used in locks and digests: 12 hex digits of SHA-256 over UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def dedented(text: str) -> str:
+    """``text`` as its digest sees it: stripped, and without the indentation its lines share.
+
+    The first line does not count for what is shared, because a span starts behind its indentation.
+    """
+    text = text.strip()
+    if "\n" not in text:
+        return text
+    first, *rest = [line.rstrip() for line in text.splitlines()]
+    shared = min((len(r) - len(r.lstrip()) for r in rest if r), default=0)
+    return "\n".join([first, *(r[shared:] for r in rest)])
+
+
+def split_parameters(text: str) -> tuple[str, ...]:
+    """The parameters of a signature one by one, white space folded, ``/`` and ``*`` left out."""
+    depth, start, pieces = 0, 0, []
+    for index, char in enumerate(text):
+        depth += (char in "([{") - (char in ")]}")
+        if char == "," and depth == 0:
+            pieces.append(text[start:index])
+            start = index + 1
+    folded = (" ".join(piece.split()) for piece in [*pieces, text[start:]])
+    return tuple(piece for piece in folded if piece not in ("", "/", "*"))
+
+
+SEAL = re.compile(r"^.*\bspecgen-seal ([0-9a-f]{12})\b.*\n?", re.MULTILINE)
+
+
+def sealed(text: str, comment: str = "# {}") -> str:
+    """``text`` and below it the line that proves that a build wrote it.
+
+    A seal speaks for what stands between the seal above it (or the start of the file) and itself,
+    so that a document can be sealed section by section.  ``comment`` is the file type's one-line
+    comment (``"<!-- {} -->"`` in Markdown and HTML).  Whole files that carry no seal are sealed
+    when they are written; emitters call this for sections.
+    """
+    return f"{text}{comment.format('specgen-seal ' + digest(text))}\n"
