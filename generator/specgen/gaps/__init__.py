@@ -1,0 +1,1 @@
+"""Stage 8: meant minus exists, the one join."""
