@@ -1,0 +1,1 @@
+"""Stage 2: located trees become what was written, validated (the home of pydantic)."""
