@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from specgen.diagnostics import Span
 
 Value = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value.
+class Scalar(NamedTuple):
+    """One value; a named tuple for the same reason as ``Span``.
 
     ``value`` is what the YAML 1.2 core schema makes of it, ``text`` the characters it stands for
     before that (quotes removed, escapes resolved), ``style`` how it was written: the empty string
