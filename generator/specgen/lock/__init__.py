@@ -1,0 +1,1 @@
+"""The lock: what builds have written, so that a person's work can be told from the machine's."""
