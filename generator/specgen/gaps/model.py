@@ -32,6 +32,8 @@ class Standing:
     """
 
     id: str
+    module: str
+    type: str
     level: Level
     met: bool
     have: int

@@ -1,0 +1,179 @@
+"""Meant minus exists: the one join (its rules are in docs/gaps.md)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from specgen.gaps.blockers import Blockers
+from specgen.gaps.model import Basis, CellState, GapReport, GapRow, Standing
+from specgen.gaps.tests_index import TestsIndex
+from specgen.gaps.witnesses import Witness, Witnesses
+from specgen.inventory.model import Inventory
+from specgen.levels import Level
+from specgen.program.model import Cell, Module, Program, Scenario
+
+_NONE: frozenset[str] = frozenset()
+
+
+def compare(
+    program: Program,
+    inventory: Inventory,
+    generated: Mapping[str, Level],
+    *,
+    done: Collection[str] = _NONE,
+) -> GapReport:
+    """Every cell and scenario of ``program`` with its static level, and the gaps among them.
+
+    ``inventory`` holds the tests that were read.  ``generated`` gives the level of each element
+    of a generated file that stands exactly as planned and so was not read.  ``done`` are ids of
+    tasks and goals that hold; all others still block what needs them.
+    """
+    witnesses = Witnesses(program, TestsIndex(inventory), generated=generated)
+    cells: list[CellState] = []
+    standings: dict[str, Standing] = {}
+    for module, cell in _cells(program):
+        found = witnesses.of_cell(module, cell)
+        otherwise = "" if found else witnesses.nearest(module, cell)
+        cells.append(_state(program, cell, found=found, otherwise=otherwise))
+        for name in cell.scenarios:
+            scenario = program.scenario_by_id[name]
+            own = found if scenario.baseline else witnesses.of_scenario[name]
+            standings[name] = _standing(module, scenario, found=own)
+    return GapReport(
+        project=program.project.name,
+        modules=tuple(module.id for module in program.modules),
+        types=tuple(test_type.name for test_type in program.types),
+        cells=tuple(cells),
+        standings=tuple(standings.values()),
+        rows=tuple(_rows(program, cells, standings=standings, done=done)),
+    )
+
+
+def _cells(program: Program) -> Iterator[tuple[Module, Cell]]:
+    """Cells in the order of modules, then of types."""
+    for module in program.modules:
+        for test_type in program.types:
+            cell = program.cell_at.get((module.id, test_type.name))
+            if cell is not None:
+                yield module, cell
+
+
+def _state(program: Program, cell: Cell, *, found: Sequence[Witness], otherwise: str) -> CellState:
+    """A cell's level is that of its best witness; ``otherwise`` says why there is none."""
+    module = program.module_by_id[cell.module]
+    best = max(found, key=lambda witness: witness.level.rank, default=None)
+    level = best.level if best else Level.MISSING
+    explicit = any(_explicit(program.scenario_by_id[name]) for name in cell.scenarios)
+    return CellState(
+        module=module.id,
+        type=cell.type,
+        tier=module.tier,
+        level=level,
+        covered=level.rank >= module.threshold.rank,
+        owed=not cell.exempt and (cell.required or explicit),
+        exempt=cell.exempt,
+        basis=best.basis if best else Basis.NOTHING,
+        evidence=best.words if best else otherwise,
+        tests=_tests(found),
+    )
+
+
+def _standing(module: Module, scenario: Scenario, *, found: Sequence[Witness]) -> Standing:
+    """A scenario's level is that of the weakest test it cannot do without: the best one, or of a
+    group that owes ``least`` tests the ``least``-th best."""
+    ranked = sorted(found, key=lambda witness: -witness.level.rank)
+    have = sum(witness.level.rank >= module.threshold.rank for witness in ranked)
+    decisive = ranked[max(scenario.least, 1) - 1 :][:1]
+    return Standing(
+        id=scenario.id,
+        module=module.id,
+        type=scenario.type,
+        level=decisive[0].level if decisive else Level.MISSING,
+        met=have >= scenario.least,
+        have=have,
+        least=scenario.least,
+        basis=ranked[0].basis if ranked else Basis.NOTHING,
+        evidence=ranked[0].words if ranked else "no live test is linked to it",
+        tests=_tests(found),
+    )
+
+
+def _tests(found: Iterable[Witness]) -> tuple[str, ...]:
+    return tuple(sorted(w.name for w in found if w.basis is Basis.TEST))
+
+
+def _explicit(scenario: Scenario) -> bool:
+    """Whether somebody wrote it down as owed."""
+    return scenario.owed and not scenario.implicit
+
+
+def _rows(
+    program: Program,
+    cells: Iterable[CellState],
+    *,
+    standings: Mapping[str, Standing],
+    done: Collection[str],
+) -> Iterator[GapRow]:
+    unmet = {name for name, standing in standings.items() if not standing.met}
+    blockers = Blockers(program, unmet - _exempted(program), done=done)
+    waived = _waived(program)
+    milestone_of = _milestones(program)
+    rest = next((m.id for m in program.milestones if m.rest), "")
+    for cell in cells:
+        module = program.module_by_id[cell.module]
+        for scenario in _gaps(program, cell, standings=standings):
+            standing = standings[scenario.id]
+            yield GapRow(
+                id=scenario.id,
+                module=module.id,
+                type=scenario.type,
+                tier=module.tier,
+                level=standing.level,
+                have=standing.have,
+                least=standing.least,
+                priority=scenario.priority,
+                effort=scenario.effort,
+                title=scenario.title,
+                waived=waived.get(scenario.id),
+                blocked_by=blockers.of(module, scenario),
+                milestone=milestone_of.get(scenario.id, rest),
+            )
+
+
+def _gaps(
+    program: Program, cell: CellState, *, standings: Mapping[str, Standing]
+) -> list[Scenario]:
+    """The owed scenarios of ``cell`` that are not met.
+
+    The baseline that nobody wrote is one of them only if no other is: the test that closes an
+    explicit gap covers the cell too.
+    """
+    if not cell.owed:
+        return []
+    meant = program.cell_at[cell.module, cell.type].scenarios
+    scenarios = [program.scenario_by_id[name] for name in meant]
+    missing = [s for s in scenarios if s.owed and not standings[s.id].met]
+    return [s for s in missing if not s.implicit] or missing
+
+
+def _exempted(program: Program) -> set[str]:
+    """Scenarios of exempt cells: nobody owes them, so they stand in nobody's way."""
+    return {name for cell in program.cells if cell.exempt for name in cell.scenarios}
+
+
+def _waived(program: Program) -> Mapping[str, date]:
+    """The last day on which a waiver allows the gap, by scenario; nothing reads a clock here."""
+    found: dict[str, date] = {}
+    for waiver in program.waivers:
+        if waiver.allow == "gap":
+            for name in waiver.covers:
+                found[name] = max(found.get(name, waiver.expires), waiver.expires)
+    return found
+
+
+def _milestones(program: Program) -> Mapping[str, str]:
+    """The first milestone that covers each scenario by name."""
+    found: dict[str, str] = {}
+    for milestone in program.milestones:
+        for name in milestone.scenarios:
+            found.setdefault(name, milestone.id)
+    return found

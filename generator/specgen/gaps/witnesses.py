@@ -1,0 +1,128 @@
+"""Which tests speak for a scenario and for a cell, and how strongly each does."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from specgen.gaps.model import Basis
+from specgen.gaps.tests_index import TestsIndex, scenario_of
+from specgen.inventory.model import TestItem
+from specgen.levels import Level
+from specgen.program.model import Cell, Module, Program, Scenario
+
+Key = tuple[str, str]  # module id and type
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One test or snapshot that speaks for a scenario or cell; ``name`` is unique among them."""
+
+    name: str
+    level: Level
+    basis: Basis
+    why: str
+
+    @property
+    def words(self) -> str:
+        """What it is and why it counts, for `explain`."""
+        return f"{self.name}: {self.why}" if self.basis is Basis.TEST else self.why
+
+
+class Witnesses:
+    """All witnesses of a program, by scenario and by cell.  Dead tests are none."""
+
+    def __init__(
+        self, program: Program, index: TestsIndex, *, generated: Mapping[str, Level]
+    ) -> None:
+        self._program = program
+        self._index = index
+        self._generated = _by_scenario(generated)
+        self._recorded = dict(_recorded(program))
+        self.of_scenario = {s.id: unique(self._of_scenario(s)) for s in program.scenarios}
+        self._extending = self._extensions()
+
+    def of_cell(self, module: Module, cell: Cell) -> tuple[Witness, ...]:
+        """Those of the cell's type that reach its module with weight, those that the module's
+        ``tests`` name, those of its scenarios and of scenarios that extend to it, and the
+        snapshot where the code is elsewhere; each once."""
+        key = cell.key
+        found: list[Witness] = []
+        for item, link in self._index.reaching.get((module.name, cell.type), ()):
+            if link.counts and item.live:
+                found.append(_test(item, link.why or f"{link.how} in line {link.line}"))
+        for item in self._index.matching(module.tests):
+            if item.type == cell.type and item.live:
+                found.append(_test(item, "named by the module's tests"))
+        for scenario_id in (*cell.scenarios, *self._extending.get(key, ())):
+            found.extend(self.of_scenario[scenario_id])
+        if key in self._recorded:
+            found.append(Witness("", Level.WRITTEN, Basis.RECORDED, self._recorded[key]))
+        return unique(found)
+
+    def nearest(self, module: Module, cell: Cell) -> str:
+        """Why no test speaks for the cell: the first that would but for being dead or too weak."""
+        for item, link in self._index.reaching.get((module.name, cell.type), ()):
+            if not item.live:
+                return f"no live test is linked to it; {item.node_id} is {item.dead}"
+            return f"no test is linked to it with weight; {item.node_id}: {link.why or link.how}"
+        return "no test is linked to it"
+
+    def _of_scenario(self, scenario: Scenario) -> Iterator[Witness]:
+        marked = [_test(item, "marked with its id") for item in self._marked(scenario)]
+        yield from marked
+        if not marked:
+            for element, level in self._generated.get(scenario.id, ()):
+                yield Witness(element, level, Basis.GENERATED, "generated test, as planned")
+        if scenario.tests:
+            named = self._index.matching(scenario.tests)
+            yield from (_test(item, "named by its tests") for item in named if item.live)
+
+    def _marked(self, scenario: Scenario) -> Iterator[TestItem]:
+        """Live tests that carry its id, or one that it had before."""
+        for name in (scenario.id, *scenario.renamed_from):
+            yield from (item for item in self._index.marked.get(name, ()) if item.live)
+
+    def _extensions(self) -> Mapping[Key, list[str]]:
+        """Scenarios of other modules by the cells that their ``also`` extends to."""
+        found: dict[Key, list[str]] = defaultdict(list)
+        for scenario in self._program.scenarios:
+            for module in scenario.also:
+                found[module, scenario.type].append(scenario.id)
+        return found
+
+
+def unique(found: Iterable[Witness]) -> tuple[Witness, ...]:
+    """Each test once, by its first reason."""
+    kept: dict[str, Witness] = {}
+    for witness in found:
+        kept.setdefault(witness.name, witness)
+    return tuple(kept.values())
+
+
+def _test(item: TestItem, why: str) -> Witness:
+    return Witness(item.node_id, item.level, Basis.TEST, why)
+
+
+def _by_scenario(generated: Mapping[str, Level]) -> Mapping[str, list[tuple[str, Level]]]:
+    found: dict[str, list[tuple[str, Level]]] = defaultdict(list)
+    for element, level in generated.items():
+        found[scenario_of(element)].append((element, level))
+    return found
+
+
+def _recorded(program: Program) -> Iterator[tuple[Key, str]]:
+    """Cells that the newest snapshot naming their module had tests of, and its name in words.
+
+    Where the source is here the live inventory alone decides, and nothing is taken from records.
+    """
+    if not program.project.source.elsewhere:
+        return
+    newest: dict[str, str] = {}
+    for snapshot in program.recorded:
+        for module in snapshot.present:
+            newest[module] = max(newest.get(module, ""), snapshot.as_of.isoformat())
+    for snapshot in sorted(program.recorded, key=lambda s: s.source):
+        for module, types in snapshot.present.items():
+            if newest[module] == snapshot.as_of.isoformat():
+                words = f"recorded {snapshot.as_of.isoformat()} {snapshot.source}"
+                yield from (((module, kind), words) for kind in types)
