@@ -80,10 +80,10 @@ CAPACITY = Form(
     ("h/week", "h/day", "d/week", "m/day"),
     ("30h/week", "4h/day"),
 )
-_COMPILED = {
-    form.name: re.compile(form.pattern)
-    for form in (EFFORT, DURATION, SIZE, RATE, SHARE, POINTS, COUNT_RANGE, CAPACITY)
-}
+DAY = Form("working day", r"(?:[1-9]|1[0-9]|2[0-4])(?:\.[0-9]{1,2})?h", ("h",), ("8h", "7.5h"))
+WEEK = Form("working week", r"[1-7](?:\.[0-9])?d", ("d",), ("5d",))
+_FORMS = (EFFORT, DURATION, SIZE, RATE, SHARE, POINTS, COUNT_RANGE, CAPACITY, DAY, WEEK)
+_COMPILED = {form.name: re.compile(form.pattern) for form in _FORMS}
 _DATE = re.compile(DATE)
 
 
@@ -124,6 +124,18 @@ def share(value: object) -> Share:
     return Share(Decimal(_matched(value, SHARE)[:-1]) / 100)
 
 
+def probability(value: object) -> Share:
+    """``10%`` or 0.1; raises ``QuantityError``."""
+    if isinstance(value, str):
+        return share(value)
+    found = number(value)
+    if not 0 <= found <= 1:
+        raise QuantityError(
+            f"{shown(value)} is no probability", "write 0 to 1, or a share", "wrong-value"
+        )
+    return Share(Decimal(str(found)))
+
+
 def points(value: object) -> Points:
     """``5pt``; raises ``QuantityError``."""
     return Points(Decimal(_matched(value, POINTS)[:-2]) / 100)
@@ -156,6 +168,31 @@ def capacity(value: object) -> Capacity:
     """``30h/week``, ``4h/day``; raises ``QuantityError``."""
     amount, _, per = _matched(value, CAPACITY).partition("/")
     return Capacity(Work(Decimal(amount[:-1]), amount[-1]), per)
+
+
+def day_hours(value: object) -> Decimal:
+    """``8h`` as hours; raises ``QuantityError``."""
+    return Decimal(_matched(value, DAY)[:-1])
+
+
+def week_days(value: object) -> Decimal:
+    """``5d`` as days; raises ``QuantityError``."""
+    return Decimal(_matched(value, WEEK)[:-1])
+
+
+def number(value: object) -> float:
+    """Any number; raises ``QuantityError``."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise QuantityError(f"{shown(value)} is no number", "write digits only", "wrong-type")
+    return value
+
+
+def positive(value: object) -> int:
+    """A whole number, 1 or more; raises ``QuantityError``."""
+    found = whole(value)
+    if found == 0:
+        raise QuantityError("`0` is too small", "write a whole number from 1 on", "wrong-value")
+    return found
 
 
 def whole(value: object) -> int:

@@ -1,0 +1,100 @@
+"""What was written: the validated specs of each project, every part with its place."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+from specgen.diagnostics import Place
+from specgen.spec.completion_model import (
+    CaseSpec,
+    CheckpointSpec,
+    FaultSpec,
+    LawSpec,
+    RaceSpec,
+    RaisesSpec,
+    StepSpec,
+    SurvivalSpec,
+    TextExpectationSpec,
+)
+from specgen.spec.limits_model import BudgetSpec, CoverageBudget, LoadSpec, MutationBudget
+from specgen.spec.module_model import ComponentSpec, ModuleSpec
+from specgen.spec.plan_model import (
+    CoverSpec,
+    DecisionSpec,
+    GoalSpec,
+    ManualCheckSpec,
+    MendsSpec,
+    MilestoneSpec,
+    TaskSpec,
+)
+from specgen.spec.policy_model import (
+    CiSpec,
+    CredentialSpec,
+    DoubleSpec,
+    EnforcementSpec,
+    OutputsSpec,
+    RuleSetting,
+    ServiceSpec,
+    ToolsSpec,
+    WorkingSpec,
+)
+from specgen.spec.project_model import ProjectSpec, RunSpec, SourceSpec, TierSpec, TypeSpec
+from specgen.spec.record_model import (
+    ClaimSpec,
+    OutcomesSpec,
+    RecordedCoverageSpec,
+    RecordedSpec,
+    RecordedTestsSpec,
+    ReferenceSpec,
+    SkipSpec,
+    WaiverSpec,
+)
+from specgen.spec.scenario_model import ScenarioSpec
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """A part of a spec and where it was written."""
+
+    place: Place
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One project as written.
+
+    ``folder`` is its folder of specs, relative to the repository root; ``many`` says whether
+    others stand beside it under the same ``specs/``.  Parts are in the order of paths, then of
+    the file.  Places of a project or module that owns the top level of its file have the empty
+    route: their keys follow directly.
+    """
+
+    folder: PurePosixPath
+    many: bool
+    project: Located[ProjectSpec]
+    modules: tuple[Located[ModuleSpec], ...] = ()
+    tasks: tuple[Located[TaskSpec], ...] = ()
+    goals: tuple[Located[GoalSpec], ...] = ()
+    milestones: tuple[Located[MilestoneSpec], ...] = ()
+    decisions: tuple[Located[DecisionSpec], ...] = ()
+    waivers: tuple[Located[WaiverSpec], ...] = ()
+    skips: tuple[Located[SkipSpec], ...] = ()
+    recorded: tuple[Located[RecordedSpec], ...] = ()
+    claims: tuple[Located[ClaimSpec], ...] = ()
+    references: tuple[Located[ReferenceSpec], ...] = ()
+
+
+__all__ = [
+    "BudgetSpec", "CaseSpec", "CheckpointSpec", "CiSpec", "ClaimSpec", "ComponentSpec",
+    "CoverSpec", "CoverageBudget", "CredentialSpec", "DecisionSpec", "DoubleSpec",
+    "EnforcementSpec", "FaultSpec", "GoalSpec", "LawSpec", "LoadSpec", "Located",
+    "ManualCheckSpec", "MendsSpec", "MilestoneSpec", "ModuleSpec", "MutationBudget",
+    "OutcomesSpec", "OutputsSpec", "ProjectSpec", "RaceSpec", "RaisesSpec",
+    "RecordedCoverageSpec", "RecordedSpec", "RecordedTestsSpec", "ReferenceSpec", "RuleSetting",
+    "RunSpec", "ScenarioSpec", "ServiceSpec", "SkipSpec", "SourceSpec", "StepSpec",
+    "SurvivalSpec", "TaskSpec", "TextExpectationSpec", "TierSpec", "ToolsSpec", "TypeSpec",
+    "WaiverSpec", "WorkingSpec", "Written",
+]  # fmt: skip
