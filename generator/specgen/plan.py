@@ -85,8 +85,10 @@ class PlannedFile:
     """One file that the compilation wants.
 
     ``path`` is relative to the repository root.  For shared files ``prelude`` is the text above
-    the first element (module docstring and imports), and ``elements`` are the tests in spec order;
-    ``text`` is always the file as it would be written where nothing stands yet.
+    the first element (module docstring and imports), and ``elements`` are the tests in spec order.
+    ``text`` is always the file as it would be written where nothing stands yet; for blocks, only
+    what its lines ``>>> specgen`` and ``<<< specgen`` (comments) enclose is the machine's, or the
+    whole text where it has no such lines.
     """
 
     path: PurePosixPath
@@ -149,14 +151,25 @@ def split_parameters(text: str) -> tuple[str, ...]:
 
 
 SEAL = re.compile(r"^.*\bspecgen-seal ([0-9a-f]{12})\b.*\n?", re.MULTILINE)
+TOTALS = re.compile(
+    r"^.*\bspecgen-totals\b.*\n(?:(?!.*/specgen-totals\b).*\n)*.*/specgen-totals\b.*\n?",
+    re.MULTILINE,
+)
 
 
 def sealed(text: str, comment: str = "# {}") -> str:
     """``text`` and below it the line that proves that a build wrote it.
 
     A seal speaks for what stands between the seal above it (or the start of the file) and itself,
-    so that a document can be sealed section by section.  ``comment`` is the file type's one-line
-    comment (``"<!-- {} -->"`` in Markdown and HTML).  Whole files that carry no seal are sealed
-    when they are written; emitters call this for sections.
+    so that a document can be sealed section by section.  What stands between a line that says
+    ``specgen-totals`` and one that says ``/specgen-totals`` is left out: totals follow from the
+    rows, and a merge may leave them stale.  ``comment`` is the file type's one-line comment
+    (``"<!-- {} -->"`` in Markdown and HTML).  Whole files that carry no seal are sealed when they
+    are written; emitters call this for sections.
     """
-    return f"{text}{comment.format('specgen-seal ' + digest(text))}\n"
+    return f"{text}{comment.format('specgen-seal ' + seal_of(text))}\n"
+
+
+def seal_of(text: str) -> str:
+    """The digest that seals ``text``: its totals left out, line ends not told apart."""
+    return digest(TOTALS.sub("", text.replace("\r\n", "\n")))
