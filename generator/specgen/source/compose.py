@@ -1,6 +1,7 @@
 """Events become a located tree, with every bound and refusal that hostile input asks for."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,6 +23,7 @@ from specgen.source.model import Mapping, Node, Scalar, Sequence, Value
 MAX_DEPTH = 64
 MAX_NODES = 100_000
 MAX_PROBLEMS = 100
+QUOTE_IT = "put it into quotes if it is text"  # such a tip can show the line as it should be
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,8 @@ class Composer:
             root = self._document()
         except _Stop:
             return None
-        for name, span in self._unused.items():
-            self._report(
-                "unused-anchor",
-                span,
-                f"no alias uses the anchor `&{name}`",
-                f"put the value into quotes if `&{name}` is part of the text",
-                severity=Severity.WARNING,
-            )
+        with suppress(_Stop):
+            self._report_unused()
         return root
 
     def _document(self) -> Node | None:
@@ -114,8 +110,7 @@ class Composer:
                 value = value_of(text)
             except NumberTooLarge:
                 value = text
-                tip = "put it into quotes if it is text"
-                self._report("number-too-large", span, "number is too large", tip)
+                self._report("number-too-large", span, "number is too large", QUOTE_IT)
         return Scalar(value, text, span, style)
 
     def _collection(self, event: Any) -> Node:
@@ -140,6 +135,8 @@ class Composer:
         while type(event := self._next()) is not MappingEndEvent:
             key = self._node(event)
             last = self._node(self._next())
+            if type(last) is Scalar and not last.text and not last.style:
+                last = last._replace(span=_after(key.span))
             if type(key) is not Scalar:
                 tip = "write the key as text"
                 self._report("complex-key", key.span, "a key must be one value", tip)
@@ -166,7 +163,7 @@ class Composer:
         if name in self._unfinished or known is None:
             inside = name in self._unfinished
             problem = "stands inside its own anchor" if inside else "has no anchor above it"
-            tip = "repeat the value" if inside else "put it into quotes if it is text"
+            tip = "repeat the value" if inside else QUOTE_IT
             self._report("yaml-alias", span, f"alias `*{name}` {problem}", tip)
             return Scalar(None, "", span, "")
         self._count += known.size
@@ -177,11 +174,17 @@ class Composer:
             self._stop_at_depth(span)
         return known.node
 
+    def _report_unused(self) -> None:
+        for name, span in self._unused.items():
+            message = f"no alias uses the anchor `&{name}`"
+            tip = f"delete the anchor, or {QUOTE_IT}"
+            self._report("unused-anchor", span, message, tip, severity=Severity.WARNING)
+
     def _refuse_tag(self, event: Any) -> None:
         tag = str(event.ctag)
         if tag.startswith("tag:yaml.org,2002:"):
             tag = "!!" + tag.removeprefix("tag:yaml.org,2002:")
-        tip = "delete the tag, or put the value into quotes if it is text"
+        tip = f"delete the tag, or {QUOTE_IT}"
         self._report("yaml-tag", _span(event), f"tag `{tag}`; tags are refused", tip)
 
     def _refuse_surrogates(self, text: str, span: Span) -> None:
@@ -228,6 +231,11 @@ class Composer:
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _after(key: Span) -> Span:
+    """Behind the colon: readers differ on where a value is that nobody wrote."""
+    return Span(key.end_line, key.end_column + 1, key.end_line, key.end_column + 1)
 
 
 def _extent(start: Any, end: Any, last: Node | None) -> Span:

@@ -8,6 +8,9 @@ from specgen.diagnostics import Diagnostic, Place, Severity, Span
 
 MAX_COMPLAINTS = 20
 
+_UNUSUAL = re.compile(
+    r"[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _SUSPECT = re.compile(
     r"^[ ]*\t"  # a tab in the indentation
     r"|\r(?!\n)"
@@ -26,7 +29,8 @@ _NAMES = {
 
 def prescan(path: PurePosixPath, text: str) -> tuple[Diagnostic, ...]:
     """A complaint per forbidden character, ``MAX_COMPLAINTS`` at most; none if fit to parse."""
-    found = [_complaint(path, text, m) for m in islice(_SUSPECT.finditer(text), MAX_COMPLAINTS)]
+    matches = _SUSPECT.finditer(text) if _UNUSUAL.search(text) else ()
+    found = [_complaint(path, text, match) for match in islice(matches, MAX_COMPLAINTS)]
     if directive := _DIRECTIVE.match(text):
         place = Place(path, span=span_of(text, directive.start(1), directive.end(1)))
         tip = "delete the line; spec files are YAML 1.2 without directives"

@@ -1,0 +1,64 @@
+"""Text that YAML read without complaint, but not as it was meant."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from specgen.diagnostics import Diagnostic, Place, Severity, Span
+from specgen.source.model import Mapping, Node, Scalar
+from specgen.source.quotes import rewritten
+
+# One space, `#` and no space after it: `Fix #12`.  Comments are written `  # like this`.
+_HIDDEN = re.compile(r" #[^\s#!].*")
+_TRAILING_ZERO = re.compile(r"[0-9]+\.[0-9]+0")
+_SUSPECTS = (re.compile(r" #[^\s#!]"), re.compile(r"\.[0-9]+0"))
+# Keys whose values are text even where they look like numbers.
+_TEXT_KEYS = frozenset({"python", "version", "versions", "id", "title", "why", "reason", "ref"})
+
+
+def lost_text(path: PurePosixPath, text: str, root: Node) -> Iterator[Diagnostic]:
+    """Plain values that a ``#`` cut short, and versions that became numbers (`3.10` is 3.1)."""
+    if not any(suspect.search(text) for suspect in _SUSPECTS):
+        return
+    lines = text.split("\n")
+    for key, scalar in _scalars("", root):
+        if scalar.style:
+            continue
+        line = lines[scalar.span.end_line - 1].rstrip("\r")
+        if key in _TEXT_KEYS and _TRAILING_ZERO.fullmatch(scalar.text):
+            yield _misread_number(path, scalar, line)
+        elif hidden := _HIDDEN.match(line, scalar.span.end_column - 1):
+            yield _cut_short(path, scalar, line, hidden)
+
+
+def _misread_number(path: PurePosixPath, scalar: Scalar, line: str) -> Diagnostic:
+    message = f"`{scalar.text}` reads as the number {scalar.value}"
+    better = rewritten(line, scalar.span.column - 1, scalar.span.end_column - 1)
+    place = Place(path, span=scalar.span)
+    return Diagnostic("needs-quotes", Severity.ERROR, place, message, f"write: {better}")
+
+
+def _cut_short(path: PurePosixPath, scalar: Scalar, line: str, hidden: re.Match[str]) -> Diagnostic:
+    number = scalar.span.end_line
+    span = Span(number, hidden.start() + 2, number, hidden.end() + 1)
+    if scalar.span.line != number:
+        tip = "put the whole text into quotes"
+    elif scalar.text:
+        tip = f"write: {rewritten(line, scalar.span.column - 1, len(line))}"
+    else:
+        tip = f"write: {rewritten(line, hidden.start() + 1, len(line))}"
+    message = f"`{hidden[0].strip()}` reads as a comment"
+    tip += "; a comment has a space after its `#`"
+    return Diagnostic("needs-quotes", Severity.WARNING, Place(path, span=span), message, tip)
+
+
+def _scalars(key: str, node: Node) -> Iterator[tuple[str, Scalar]]:
+    """Every value with the nearest key above it."""
+    if isinstance(node, Scalar):
+        yield key, node
+    elif isinstance(node, Mapping):
+        for name, value in node.entries:
+            yield from _scalars(name.text, value)
+    else:
+        for item in node.items:
+            yield from _scalars(key, item)
