@@ -17,8 +17,8 @@ _NONE: frozenset[str] = frozenset()
 def compare(
     program: Program,
     inventory: Inventory,
-    generated: Mapping[str, Level],
     *,
+    generated: Mapping[str, Level],
     done: Collection[str] = _NONE,
 ) -> GapReport:
     """Every cell and scenario of ``program`` with its static level, and the gaps among them.
