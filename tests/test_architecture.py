@@ -21,17 +21,20 @@ PLANTED = sorted((Path(__file__).parent / "architecture").glob("*.txt"))
 # folder -> folders (or top-level files) whose nouns it may read; keep it acyclic
 READS: dict[str, set[str]] = {
     "source": set(),
-    "spec": {"source", "spelling"},
+    "spec": {"source"},
     "program": {"source", "spec"},
-    "surface": set(),
-    "inventory": {"surface"},
+    "cache": set(),
+    "syntax": {"cache"},
+    "surface": {"cache", "syntax"},
+    "inventory": {"cache", "syntax", "surface"},
     "evidence": {"testing"},
     "gaps": {"program", "surface", "inventory", "evidence"},
     "test_types": {"program", "surface"},
-    "rules": {"spec", "program", "surface", "inventory", "gaps"},
+    "rules": {"source", "spec", "program", "surface", "inventory", "gaps"},
     "emit": {"program", "surface", "gaps", "test_types"},
-    "merge": {"inventory"},
-    "disk": {"merge"},
+    "lock": set(),
+    "merge": {"lock"},
+    "disk": {"lock", "merge"},
     "gate": {"program", "evidence", "gaps"},
     "changes": {"program", "gaps"},
     "adopt": {"surface", "inventory"},
@@ -39,7 +42,7 @@ READS: dict[str, set[str]] = {
     "runner": {"program", "evidence"},
     "report": {"source", "program", "gaps", "gate", "changes"},
 }
-FREE = {"", "diagnostics", "plan", "levels", "quantities"}  # "" is the package itself: its version
+FREE = {"", "diagnostics", "plan", "levels", "quantities", "spelling"}  # "" is the package itself: its version
 NOUNS = re.compile(r"\w+\.(model|model_\w+|\w+_model)")  # a stage's noun files
 CALLERS = {"pipeline", "api", "__main__", "commands"}  # the only ones that call verbs elsewhere
 
