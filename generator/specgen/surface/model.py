@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from specgen.diagnostics import Diagnostic, Span
 
@@ -105,7 +104,7 @@ class ModuleSurface:
     path: str
     symbols: tuple[Symbol, ...] = ()
     imports: tuple[str, ...] = ()
-    reexports: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    reexports: Mapping[str, str] = field(default_factory=dict)
     exports: tuple[str, ...] = ()  # `__all__` where it is a literal
     open: bool = False
     lines: int = 0
@@ -135,10 +134,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Every module of the code under test, sorted by name, each name once."""
+    """Every module of the code under test, sorted by name, each name once.
 
-    modules: Mapping[str, ModuleSurface] = field(default_factory=lambda: MappingProxyType({}))
+    ``key`` changes whenever anything read here does (for caches of what is derived from it).
+    """
+
+    modules: Mapping[str, ModuleSurface] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
+    key: str = ""
 
     def module(self, name: str) -> ModuleSurface | None:
         """The module of that absolute dotted name, or nothing."""

@@ -1,0 +1,1 @@
+"""What earlier runs worked out, kept by content under `.specgen/`; safe to delete."""

@@ -1,0 +1,54 @@
+"""Calls with a meaning of their own: patches, skips, late imports, and what hygiene rules watch."""
+
+import ast
+from collections.abc import Mapping
+
+from specgen.syntax.model import RawAct, SkipCall
+from specgen.syntax.text import dotted, string
+
+_PATCHERS = ("patch", "patch.object", "patch.dict", "patch.multiple")
+_SKIPS = {"skip": "skip", "skipTest": "skip", "xfail": "xfail", "importorskip": "importorskip"}
+_SKIP_ROOTS = frozenset({"pytest", "self", "skip", "xfail", "importorskip", "unittest", "py"})
+_WATCHED = (
+    "unittest.mock.", "mock.", "mocker.", "monkeypatch.", "time.sleep", "asyncio.sleep",
+    "anyio.sleep", "trio.sleep", "random.", "numpy.random.", "secrets.",
+)  # fmt: skip
+_IMPORTERS = frozenset({"importlib.import_module", "import_module", "importorskip"})
+
+
+def patched(chain: str) -> bool:
+    """Whether a call of ``chain`` replaces its first argument by a double."""
+    if chain.endswith(_PATCHERS):
+        parts = chain.split(".")
+        return "patch" in parts[-2:]
+    return chain in ("monkeypatch.setattr", "monkeypatch.delattr") or chain.endswith("mocker.spy")
+
+
+def skip_call(chain: str, node: ast.Call) -> SkipCall | None:
+    """The skip, expected failure or ``importorskip`` that a call is; its condition left out."""
+    root, last = chain.partition(".")[0], chain.rpartition(".")[2]
+    if last not in _SKIPS or root not in _SKIP_ROOTS:
+        return None
+    named = [k.value for k in node.keywords if k.arg in ("reason", "msg")]
+    texts = [t for t in map(string, (*node.args[:1], *named)) if t]
+    return SkipCall(_SKIPS[last], node.lineno, texts[-1] if texts else "")
+
+
+def target_of_import(chain: str, value: ast.expr) -> str:
+    """The module that ``importorskip("a.b")`` or ``import_module("a.b")`` gives, else empty."""
+    called = chain in _IMPORTERS or chain.endswith(".importorskip")
+    if not called or type(value) is not ast.Call or not value.args:
+        return ""
+    return string(value.args[0])
+
+
+def act(chain: str, node: ast.Call, names: Mapping[str, str]) -> RawAct | None:
+    """The call as hygiene rules see it, where they watch its name."""
+    root, dot, rest = chain.partition(".")
+    name = f"{names.get(root, root)}{dot}{rest}"
+    if not name.startswith(_WATCHED):
+        return None
+    target = ""
+    if node.args:
+        target = string(node.args[0]) or dotted(node.args[0])
+    return RawAct(name, node.lineno, target, tuple(k.arg or "**" for k in node.keywords))

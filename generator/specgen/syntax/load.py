@@ -1,0 +1,90 @@
+"""Facts of many files: from the cache where the content is known, else parsed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from specgen.cache.model import Store, without_gc
+from specgen.syntax.facts import digest_of
+from specgen.syntax.listing import list_python
+from specgen.syntax.model import FileFacts, Listing
+from specgen.syntax.workers import parse_many
+
+
+@dataclass(slots=True)
+class Library:
+    """Reads each file of one repository once.
+
+    ``name`` is the cache entry; ``bodies`` as in ``facts_of``.  Files that cannot be read are
+    facts with a ``problem``.
+    """
+
+    root: Path
+    store: Store = field(default_factory=Store)
+    name: str = "tests"
+    bodies: bool = True
+    processes: int = 1
+    _data: dict[str, bytes | str] = field(default_factory=dict)
+    _facts: dict[str, FileFacts] = field(default_factory=dict)
+    _kept: dict[tuple[str, str], FileFacts] | None = None
+
+    def find(
+        self, folders: Iterable[str], *, skip: Callable[[str, str], bool] | None = None
+    ) -> Listing:
+        """The Python files below ``folders``; see ``list_python``."""
+        return list_python(self.root, folders, skip=skip)
+
+    def digests(self, paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """(path, content hash) of each file; of one that cannot be read, the reason."""
+        found = []
+        for path in paths:
+            data = self._read(path)
+            found.append((path, data if isinstance(data, str) else digest_of(data)))
+        return tuple(found)
+
+    def facts(self, paths: Iterable[str]) -> tuple[FileFacts, ...]:
+        """The facts of each file, in the order asked."""
+        wanted = tuple(paths)
+        missing = [p for p in wanted if p not in self._facts]
+        if missing:
+            with without_gc():
+                self._load(missing)
+        return tuple(self._facts[p] for p in wanted)
+
+    def save(self) -> None:
+        """Keep everything read so far for the next run."""
+        kept = {(p, f.digest): f for p, f in self._facts.items() if f.digest}
+        if self._kept is None or kept.keys() != self._kept.keys():
+            self.store.put(self.name, _key(self.bodies), kept)
+
+    def _load(self, paths: list[str]) -> None:
+        if self._kept is None:
+            kept = self.store.get(self.name, _key(self.bodies))
+            self._kept = kept if isinstance(kept, dict) else {}
+        new: list[tuple[str, bytes]] = []
+        for path, digest in self.digests(paths):
+            data = self._read(path)
+            known = self._kept.get((path, digest))
+            if known is not None:
+                self._facts[path] = known
+            elif isinstance(data, str):
+                self._facts[path] = FileFacts(path, problem=data)
+            else:
+                new.append((path, data))
+        for facts in parse_many(new, bodies=self.bodies, processes=self.processes):
+            self._facts[facts.path] = facts
+        self._data.clear()
+
+    def _read(self, path: str) -> bytes | str:
+        data = self._data.get(path)
+        if data is None:
+            try:
+                data = (self.root / path).read_bytes()
+            except OSError as error:
+                data = f"cannot be read: {(error.strerror or 'i/o error').lower()}"
+            self._data[path] = data
+        return data
+
+
+def _key(bodies: bool) -> str:
+    return "bodies" if bodies else "api"

@@ -1,0 +1,79 @@
+"""What a body touches: each dotted name once, with its strongest touch, through local variables."""
+
+from specgen.syntax.model import Touch, Use
+
+_RANKS = {
+    touch: rank
+    for rank, touch in enumerate(
+        (Touch.STRING, Touch.PATCHED, Touch.BUILT, Touch.USED, Touch.CALLED)
+    )
+}
+_DEEPEST = 5  # parts of a dotted name that variables may grow to
+
+
+class Touches:
+    """Collects the touches of one body."""
+
+    def __init__(self) -> None:
+        self._uses: dict[str, Use] = {}
+        self._origins: dict[str, str] = {}
+        self._locals: set[str] = set()
+        self._waiting: dict[str, Use] = {}
+        self.roots: set[str] = set()
+        self.recent: list[str] = []
+
+    def add(self, chain: str, line: int, touch: Touch, into: str = "") -> None:
+        """Keep the touch of ``chain`` if it is the strongest so far."""
+        self.recent.append(chain)
+        known = self._uses.get(chain)
+        if known is None or _RANKS[touch] > _RANKS[known.touch]:
+            self._uses[chain] = Use(chain, line, touch, into)
+
+    def resolve(self, chain: str) -> str:
+        """``chain`` with a local variable at its root replaced by what made it, or empty."""
+        root, dot, rest = chain.partition(".")
+        self.roots.add(root)
+        origin = self._origins.get(root)
+        if origin is not None:
+            grown = f"{origin}{dot}{rest}"
+            return grown if grown.count(".") < _DEEPEST else origin
+        return "" if root in self._locals else chain
+
+    def load(self, chain: str, line: int, into: str | None) -> None:
+        """A name is read: handed to the call ``into``, or looked at where that is nothing."""
+        root = chain.partition(".")[0]
+        resolved = self.resolve(chain)
+        if not resolved:
+            return
+        if root not in self._origins:
+            self.add(resolved, line, Touch.USED)
+        elif into is None or root != chain:
+            self.add(resolved, line, Touch.CALLED)
+            self.add(self._origins[root], line, Touch.CALLED)
+        else:
+            self.add(resolved, line, Touch.BUILT, into)
+        self._waiting.pop(self._origins.get(root, ""), None)
+
+    def made(self, chain: str, line: int, into: str | None) -> None:
+        """``chain`` is called; the result is handed to ``into``, or looked at."""
+        if into is None:
+            self.add(chain, line, Touch.CALLED)
+        else:
+            self.add(chain, line, Touch.BUILT, into)
+
+    def bind(self, names: list[str], chain: str, line: int) -> None:
+        """The variables ``names`` hold what ``chain`` made; empty where that is unknown."""
+        for name in names:
+            self._locals.add(name)
+            self._origins.pop(name, None)
+            if chain and chain != name:
+                self._origins[name] = chain
+        if chain:
+            self.recent.append(chain)
+            self._waiting.setdefault(chain, Use(chain, line, Touch.CALLED))
+
+    def finish(self) -> tuple[Use, ...]:
+        """All touches; what was made and never looked at was made for its own sake."""
+        for chain, use in self._waiting.items():
+            self._uses.setdefault(chain, use)
+        return tuple(self._uses.values())

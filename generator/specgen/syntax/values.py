@@ -1,0 +1,108 @@
+"""Expressions of a body: names touched, calls made, checks, skips, patches and watched calls."""
+
+import ast
+import builtins
+from collections.abc import Mapping
+
+from specgen.syntax.calls import act, patched, skip_call
+from specgen.syntax.checks import call_kind
+from specgen.syntax.model import Check, CheckKind, RawAct, SkipCall, Touch
+from specgen.syntax.text import Source, dotted, string
+from specgen.syntax.touches import Touches
+
+BUILTINS = frozenset(dir(builtins))
+BARE = "\0"  # marks a call that is a whole statement
+Stack = list[tuple[ast.AST, str | None]]
+_CONTAINERS = frozenset(
+    {ast.List, ast.Tuple, ast.Dict, ast.Set, ast.Starred, ast.keyword, ast.Await}
+)
+
+
+class ValueReader:
+    """Reads expressions.  ``names`` maps what the module imports to dotted targets."""
+
+    def __init__(self, source: Source, names: Mapping[str, str]) -> None:
+        self._source = source
+        self._names = names
+        self._touches = Touches()
+        self._checks: list[Check] = []
+        self._conditions: list[str] = []
+        self._swallowed = 0
+        self._skips: list[SkipCall] = []
+        self._acts: list[RawAct] = []
+
+    def expression(self, node: ast.expr, into: str | None = None) -> None:
+        """Read one expression; ``into`` is the call that its value is handed to."""
+        self.drain([(node, into)])
+
+    def drain(self, stack: Stack) -> None:
+        """Read every expression on the stack."""
+        while stack:
+            node, into = stack.pop()
+            kind = type(node)
+            if kind is ast.Name or kind is ast.Attribute:
+                self._name(node, into, stack)  # type: ignore[arg-type]  # kind was just tested
+            elif kind is ast.Call:
+                self._call(node, into, stack)  # type: ignore[arg-type]  # kind was just tested
+            elif kind is not ast.Constant:
+                through = into if kind in _CONTAINERS else None
+                stack.extend((child, through) for child in ast.iter_child_nodes(node))
+
+    def _name(self, node: ast.Name | ast.Attribute, into: str | None, stack: Stack) -> None:
+        chain = dotted(node)
+        if not chain:
+            stack.append((node.value, None))  # type: ignore[union-attr]  # only attributes fail
+        elif type(node) is ast.Name and type(node.ctx) is not ast.Load:
+            self._touches.bind([chain], "", node.lineno)
+        elif chain.partition(".")[0] not in BUILTINS:
+            self._touches.load(chain, node.lineno, None if into == BARE else into)
+
+    def _call(self, node: ast.Call, into: str | None, stack: Stack) -> None:
+        chain = dotted(node.func)
+        if not chain:
+            stack.append((node.func, None))
+        elif chain.partition(".")[0] not in BUILTINS:
+            resolved = self._touches.resolve(chain)
+            if resolved:
+                self._touches.made(resolved, node.lineno, None if into == BARE else into)
+            if resolved != chain:
+                self._touches.load(chain, node.lineno, None)
+        if chain:
+            self.special(node, chain)
+        self.arguments(node, chain, stack)
+
+    def arguments(self, node: ast.Call, chain: str, stack: Stack) -> None:
+        """Put the arguments of a call on the stack, as handed to it."""
+        if not chain or chain.partition(".")[0] in BUILTINS:
+            into: str | None = None
+        else:
+            into = self._touches.resolve(chain) or None
+        first = 1 if patched(chain) and node.args else 0
+        stack.extend((a, into) for a in node.args[first:])
+        stack.extend((k.value, into) for k in node.keywords)
+
+    def special(self, node: ast.Call, chain: str) -> None:
+        """Checks, skips, patches and watched calls."""
+        kind = call_kind(chain, node)
+        if kind is not None:
+            self.check(kind, node.lineno, chain)
+        skip = skip_call(chain, node)
+        if skip is not None:
+            self._skips.append(SkipCall(skip.name, skip.line, skip.reason, self.condition()))
+        if patched(chain) and node.args:
+            name = string(node.args[0]) or dotted(node.args[0])
+            touched = self._touches.resolve(name) if name else ""
+            if touched:
+                self._touches.add(touched, node.lineno, Touch.PATCHED)
+        watched = act(chain, node, self._names)
+        if watched is not None:
+            self._acts.append(watched)
+
+    def check(self, kind: CheckKind, line: int, chain: str = "") -> None:
+        """Note a check, as lost where an enclosing ``try`` swallows it."""
+        lost = CheckKind.SWALLOWED if self._swallowed else kind
+        self._checks.append(Check(lost, line, chain))
+
+    def condition(self) -> str:
+        """Under what the reader stands, in words and source text."""
+        return " and ".join(self._conditions)
