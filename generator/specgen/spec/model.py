@@ -1,10 +1,11 @@
 """What was written: the validated specs of each project, every part with its place."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
-from specgen.diagnostics import Place
+from specgen.diagnostics import Key, Place, Route
 from specgen.spec.completion_model import (
     CaseSpec,
     CheckpointSpec,
@@ -56,10 +57,30 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Located(Generic[T]):
-    """A part of a spec and where it was written."""
+    """A part of a spec and where it was written.
+
+    ``left_out`` are routes below ``place`` of list items that are invalid and therefore missing
+    from ``value``; ``at`` allows for them.
+    """
 
     place: Place
     value: T
+    left_out: tuple[Route, ...] = ()
+
+    def at(self, *keys: Key) -> Place:
+        """The place of what ``value`` holds at ``keys`` (field names as in YAML, indices)."""
+        return self.place.at(*restored(keys, self.left_out))
+
+
+def restored(route: Route, left_out: Collection[Route]) -> Route:
+    """A route into data from which the items at ``left_out`` were taken, as it was before."""
+    before: Route = ()
+    for step in route:
+        if isinstance(step, int):
+            for gone in sorted(r[-1] for r in left_out if r[:-1] == before and r):
+                step += isinstance(gone, int) and gone <= step
+        before = (*before, step)
+    return before
 
 
 @dataclass(frozen=True, slots=True)
