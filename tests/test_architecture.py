@@ -42,7 +42,14 @@ READS: dict[str, set[str]] = {
     "runner": {"program", "evidence"},
     "report": {"source", "program", "gaps", "gate", "changes"},
 }
-FREE = {"", "diagnostics", "plan", "levels", "quantities", "spelling"}  # "" is the package itself: its version
+FREE = {
+    "",
+    "diagnostics",
+    "plan",
+    "levels",
+    "quantities",
+    "spelling",
+}  # "" is the package itself: its version
 NOUNS = re.compile(r"\w+\.(model|model_\w+|\w+_model)")  # a stage's noun files
 CALLERS = {"pipeline", "api", "__main__", "commands"}  # the only ones that call verbs elsewhere
 
