@@ -1,0 +1,1 @@
+"""A plan meets the file system: operations, drift, and the write that is all or nothing."""

@@ -1,0 +1,127 @@
+"""Judge a marked region in a file that people own, and touch nothing outside it."""
+
+import re
+import tomllib
+from pathlib import PurePosixPath
+
+from specgen.diagnostics import Diagnostic, Place, Severity
+from specgen.disk.drift import hand_edit
+from specgen.disk.model import Action, Cause, Context, Operation, Verdict
+from specgen.disk.proof import comment_for, in_conflict
+from specgen.lock.model import Record
+from specgen.plan import PlannedFile, digest
+
+_REGION = re.compile(
+    rb"^[^\r\n]*>>> specgen\b[^\r\n]*\r?\n(?P<body>(?:(?![^\r\n]*<<< specgen\b)[^\r\n]*\r?\n)*)"
+    rb"[^\r\n]*<<< specgen\b *(?P<digest>[0-9a-f]{12})?[^\r\n]*(?:\r?\n|\Z)",
+    re.MULTILINE,
+)
+
+
+def judge_block(planned: PlannedFile, context: Context) -> Verdict:
+    """Replace the region that a build wrote; add it where there is none; report hand edits."""
+    record = Record(planned.path, planned.ownership, planned.module)
+    have = context.snapshot.files.get(planned.path)
+    whole = marked(planned)
+    if have is None:
+        operation = Operation(Action.CREATE, planned.path, Cause.MISSING, whole)
+        return Verdict(operation, (), record)
+    regions = list(_REGION.finditer(have))
+    if len(regions) > 1:
+        return Verdict(None, (_doubled(planned.path, have, regions[1].start()),), record)
+    found = _REGION.search(whole)
+    assert found is not None  # marked() put it there
+    want = _like(found.group(), have)
+    if not regions:
+        return _placed(planned, (_appended(have, want), have), Cause.MISSING, record)
+    region = regions[0]
+    if region.group().rstrip(b"\r\n") == want.rstrip(b"\r\n"):
+        return Verdict(record=record)
+    after = have[: region.start()] + want + have[region.end() :]
+    if not (machine_wrote(region) or context.site.force):
+        return Verdict(None, (hand_edit(planned.path, have, after),), record)
+    return _placed(planned, (after, have), Cause.STALE, record)
+
+
+def _placed(
+    planned: PlannedFile, data: tuple[bytes, bytes], cause: Cause, record: Record
+) -> Verdict:
+    after, have = data
+    clash = _clash(planned.path, have, after)
+    if clash:
+        return Verdict(None, (clash,), record)
+    return Verdict(Operation(Action.UPDATE, planned.path, cause, after, have), (), record)
+
+
+def without_block(have: bytes) -> tuple[bytes, bool]:
+    """``have`` without its region, and whether a build wrote all of what went."""
+    regions = list(_REGION.finditer(have))
+    return _REGION.sub(b"", have), all(machine_wrote(region) for region in regions)
+
+
+def machine_wrote(region: re.Match[bytes]) -> bool:
+    """Whether the region's body is what its end marker says, or git left it in conflict."""
+    body = region.group("body").decode("utf-8", "replace").replace("\r\n", "\n")
+    return in_conflict(body) or digest(body) == (region.group("digest") or b"").decode()
+
+
+def marked(planned: PlannedFile) -> bytes:
+    """The text of ``planned`` with its region marked, and the digest in the end marker."""
+    comment = comment_for(planned.path) or "# {}"
+    text = planned.text if planned.text.endswith("\n") else planned.text + "\n"
+    if not _REGION.search(text.encode()):
+        text = f"{comment.format('>>> specgen')}\n{text}{comment.format('<<< specgen')}\n"
+    return _REGION.sub(_with_digest, text.encode(), count=1)
+
+
+def _with_digest(region: re.Match[bytes]) -> bytes:
+    known = f"<<< specgen {digest(region.group('body').decode())}".encode()
+    end = region.group()[region.end("body") - region.start() :]
+    start = region.group()[: region.end("body") - region.start()]
+    return start + re.sub(rb"<<< specgen\b(?: +[0-9a-f]{12})?", known, end, count=1)
+
+
+def _like(region: bytes, have: bytes) -> bytes:
+    """``region`` with the line ends of ``have``."""
+    return region.replace(b"\n", b"\r\n") if b"\r\n" in have else region
+
+
+def _appended(have: bytes, region: bytes) -> bytes:
+    end = b"\r\n" if b"\r\n" in have else b"\n"
+    gap = b"" if not have else end if have.endswith(b"\n") else end + end
+    return have + gap + region
+
+
+def _doubled(path: PurePosixPath, have: bytes, at: int) -> Diagnostic:
+    line = have.count(b"\n", 0, at) + 1
+    return Diagnostic(
+        "block-doubled",
+        Severity.FINDING,
+        Place(path),
+        f"a second region marked `>>> specgen` starts in line {line}",
+        "keep one of the regions, then run `specgen build`",
+    )
+
+
+def _clash(path: PurePosixPath, have: bytes, after: bytes) -> Diagnostic | None:
+    """Say so where a TOML file would no longer parse, and did before."""
+    if path.suffix != ".toml" or _toml_error(have):
+        return None
+    error = _toml_error(after)
+    if not error:
+        return None
+    return Diagnostic(
+        "block-clash",
+        Severity.FINDING,
+        Place(path),
+        f"the generated region contradicts what stands outside it: {error}",
+        "remove from the file what the region declares too, then run `specgen build`",
+    )
+
+
+def _toml_error(data: bytes) -> str:
+    try:
+        tomllib.loads(data.decode("utf-8", "replace"))
+    except tomllib.TOMLDecodeError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,112 @@
+"""The pure plan of operations that build, check and ``--dry-run`` share."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from specgen.diagnostics import Diagnostic, Place, Severity
+from specgen.disk.block import judge_block
+from specgen.disk.leftovers import judge_leftover
+from specgen.disk.model import Action, Cause, Context, Operation, Outcome, Verdict
+from specgen.disk.owned import judge_owned
+from specgen.disk.seeded import judge_seeded
+from specgen.disk.shared import judge_move, judge_shared, moves
+from specgen.lock.model import Lock, Record
+from specgen.lock.write import write_lock
+from specgen.plan import Ownership, Plan, PlannedFile
+
+JUDGES: Mapping[Ownership, Callable[[PlannedFile, Context], Verdict]] = {
+    Ownership.OWNED: judge_owned,
+    Ownership.SHARED: judge_shared,
+    Ownership.BLOCK: judge_block,
+    Ownership.SEEDED: judge_seeded,
+}
+
+
+def operations(plan: Plan, context: Context) -> Outcome:
+    """What a build does to turn ``context.snapshot`` into ``plan``, the lock included.
+
+    A file that equals its plan is neither parsed nor hashed.  What is refused, or was changed by
+    hand, is left alone and reported.
+    """
+    verdicts = list(_verdicts(plan, context))
+    records = [v.record for v in verdicts if v.record is not None]
+    found = [v.operation for v in verdicts if v.operation is not None]
+    lock = _lock(records, context)
+    if lock is not None:
+        found.append(lock)
+    findings = tuple(finding for v in verdicts for finding in v.findings)
+    return Outcome(tuple(sorted(found, key=lambda op: op.path)), findings)
+
+
+def _verdicts(plan: Plan, context: Context) -> Iterator[Verdict]:
+    moved = moves(plan, context)
+    for planned in plan.files:
+        why = refusal(planned.path, context)
+        if why:
+            yield Verdict(None, (_refused(planned.path, why),), _kept(planned, context.lock))
+        elif planned.path in moved:
+            yield judge_move(planned, moved[planned.path], context)
+        else:
+            yield JUDGES[planned.ownership](planned, context)
+    done = {file.path for file in plan.files} | set(moved.values())
+    for path, kinds in sorted(context.lock.owners.items()):
+        if path not in done and path != context.site.lock and not refusal(path, context):
+            for ownership in sorted(kinds)[:1]:
+                yield judge_leftover(path, ownership, context)
+
+
+def refusal(path: PurePosixPath, context: Context) -> str:
+    """Why a build must not touch ``path``; empty where it may."""
+    if path.is_absolute() or ".." in path.parts or "\\" in str(path) or ":" in str(path):
+        return "leaves the repository"
+    if not path.parts or path.parts[0] in (".git", ".specgen"):
+        return "belongs to a tool"
+    if not any(path.is_relative_to(root) for root in context.site.roots):
+        return "is outside the output roots"
+    return context.snapshot.refused.get(path, "")
+
+
+def _refused(path: PurePosixPath, why: str) -> Diagnostic:
+    return Diagnostic(
+        "refused-path",
+        Severity.FINDING,
+        Place(path),
+        f"not written: the path {why}",
+        "change `outputs`, or remove what stands there, then run `specgen build`",
+    )
+
+
+def _kept(planned: PlannedFile, lock: Lock) -> Record | None:
+    """What the lock said of a file that was left alone; nothing of one that it does not know."""
+    if planned.path not in lock.owners:
+        return None
+    known = tuple((e.id, lock.hashes(e.id)) for e in planned.elements if lock.knows(e.id))
+    hashes = lock.hashes(str(planned.path))
+    return Record(planned.path, planned.ownership, planned.module, hashes, known)
+
+
+def _lock(records: list[Record], context: Context) -> Operation | None:
+    """The write that brings the lock up to date; ``TIDY`` where it only says too much."""
+    path = context.site.lock
+    have = context.snapshot.files.get(path)
+    if not records:
+        return have and Operation(Action.DELETE, path, Cause.TIDY, before=have) or None
+    want = write_lock(records).encode()
+    if have == want:
+        return None
+    if have is None:
+        return Operation(Action.CREATE, path, Cause.MISSING, want)
+    cause = Cause.TIDY if _says_all(records, context.lock) else Cause.STALE
+    return Operation(Action.UPDATE, path, cause, want, have)
+
+
+def _says_all(records: list[Record], lock: Lock) -> bool:
+    """Whether ``lock`` already says all that ``records`` do."""
+    for record in records:
+        if record.ownership not in lock.owners.get(record.path, ()):
+            return False
+        for key, hashes in ((str(record.path), record.hashes), *record.elements):
+            known = lock.hashes(key)
+            if any(not digests <= known.get(kind, frozenset()) for kind, digests in hashes.items()):
+                return False
+    return True

@@ -1,0 +1,73 @@
+"""Judge a generated test file, which people edit: unchanged, missing, moved, or to be merged."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from specgen.disk.model import Action, Cause, Context, Operation, Verdict
+from specgen.lock.model import Lock
+from specgen.lock.write import record
+from specgen.plan import Ownership, Plan, PlannedFile
+
+
+def judge_shared(planned: PlannedFile, context: Context) -> Verdict:
+    """Nothing where the file is as planned, else its merge; never parsed where it is as planned."""
+    have = context.snapshot.files.get(planned.path)
+    want = planned.text.encode()
+    if have == want:
+        return Verdict(record=record(planned))
+    if have is None and not _stands_elsewhere(planned, context):
+        return Verdict(
+            Operation(Action.CREATE, planned.path, Cause.MISSING, want), (), record(planned)
+        )
+    merged = context.merge(planned, have or b"", context.lock)
+    if merged.data == (have or b""):
+        return Verdict(None, merged.findings, merged.record if have is not None else None)
+    action, cause = (
+        (Action.UPDATE, Cause.STALE) if have is not None else (Action.CREATE, Cause.MISSING)
+    )
+    return Verdict(
+        Operation(action, planned.path, cause, merged.data, have), merged.findings, merged.record
+    )
+
+
+def _stands_elsewhere(planned: PlannedFile, context: Context) -> bool:
+    """Whether a test of ``planned`` already stands in another file."""
+    found = context.snapshot.found
+    return any(id in found for e in planned.elements for id in (e.id, *e.renamed_from))
+
+
+def judge_move(planned: PlannedFile, source: PurePosixPath, context: Context) -> Verdict:
+    """Move the file at ``source``, merged, to where ``planned`` wants it."""
+    have = context.snapshot.files[source]
+    lines = {**context.lock.lines, str(planned.path): context.lock.lines.get(str(source), ())}
+    merged = context.merge(planned, have, Lock(lines, context.lock.owners))
+    operation = Operation(Action.MOVE, planned.path, Cause.STALE, merged.data, have, source)
+    return Verdict(operation, merged.findings, merged.record)
+
+
+def moves(plan: Plan, context: Context) -> Mapping[PurePosixPath, PurePosixPath]:
+    """Which planned files are old ones under a new path: new path -> old path.
+
+    A file has moved if no build writes to its path any more, nothing stands at the new one, and
+    every id in it is wanted, under its own or an earlier name, in that one new file.
+    """
+    planned = {file.path for file in plan.files}
+    gone = {
+        path: {id for id, at in context.snapshot.found.items() if at == path}
+        for path in context.lock.paths(Ownership.SHARED)
+        if path not in planned and path in context.snapshot.files
+    }
+    moved: dict[PurePosixPath, PurePosixPath] = {}
+    for file in plan.files if gone else ():
+        if file.ownership is Ownership.SHARED and file.path not in context.snapshot.files:
+            wanted = {id for e in file.elements for id in (e.id, *e.renamed_from)}
+            old = [p for p, ids in gone.items() if ids and ids <= wanted]
+            if len(old) == 1:
+                moved[file.path] = old[0]
+                del gone[old[0]]
+    return moved
+
+
+def emptied(path: PurePosixPath) -> PlannedFile:
+    """The plan for a shared file that no element is planned for any more."""
+    return PlannedFile(path, Ownership.SHARED, "")

@@ -1,0 +1,1 @@
+"""The element merge: a planned file and the file as it stands make the file as it should be."""

@@ -1,0 +1,32 @@
+"""Merge one planned file with the file as it stands."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from specgen.diagnostics import Diagnostic, Place, Severity
+from specgen.lock.model import Lock, Record
+from specgen.merge.model import Merged
+from specgen.plan import PlannedFile
+
+NOWHERE: Mapping[str, PurePosixPath] = {}
+
+
+def merge(
+    planned: PlannedFile,
+    existing: bytes,
+    lock: Lock,
+    *,
+    found: Mapping[str, PurePosixPath] = NOWHERE,
+) -> Merged:
+    """Leave ``existing`` alone and say so.
+
+    ``found`` maps the ids that spec marks carry, in any test file, to the file that carries them:
+    what stands in another file is not generated again.  Bind it with ``functools.partial``.
+    """
+    known = tuple((e.id, lock.hashes(e.id)) for e in planned.elements if lock.knows(e.id))
+    record = Record(
+        planned.path, planned.ownership, planned.module, lock.hashes(str(planned.path)), known
+    )
+    message = "was changed by hand, and is not what the specs compile to"
+    left_alone = Diagnostic("drift-edited", Severity.FINDING, Place(planned.path), message)
+    return Merged(existing, record, (left_alone,))
