@@ -228,10 +228,12 @@ def registries(tree: Tree) -> Iterator[str]:
                 yield f"{folder}/: no typed literal {constant}"
             continue
         home, listed = found
-        read = {t.split(".")[-1] for m in {*files.values(), home} for _, t in tree.inner(m)}
+        read = {target for m in tree.values() for _, target in tree.inner(m)}
+        text = "".join(m.text for m in tree.values())
         for stem, module in variants.items():
             own = re.search(rf"^{stem.upper()}\b", module.text, re.MULTILINE)
-            if stem not in listed and module != home and (own or stem not in read):
+            unread = f"{folder}.{stem}" not in read and f"specgen.{folder}.{stem}" not in text
+            if stem not in listed and module != home and (own or unread):
                 yield f"{module.path}: not registered in {constant} ({home.path})"
 
 

@@ -1,0 +1,18 @@
+"""What the tests share: the option that accepts new output as expected."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept`."""
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="rewrite the expected output of tests/cases instead of comparing with it",
+    )
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether expected output is to be rewritten."""
+    return bool(request.config.getoption("accept"))
