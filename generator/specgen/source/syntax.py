@@ -122,9 +122,10 @@ def explain(path: PurePosixPath, text: str, error: Exception, events: Reader) ->
     mark, opening = error.problem_mark, error.context_mark
     if opening is not None and (saying.at_opening or _is_end(text, mark)):
         mark = opening
-    place = Place(path, span=_span(mark))
-    if better := _needs_quotes(text, error, events):
-        return Diagnostic("needs-quotes", Severity.ERROR, place, saying.message, f"write: {better}")
+    place = Place(path, span=_last(text) if _is_end(text, mark) else _span(mark))
+    if saying.quotable and (better := _needs_quotes(text, error, events)):
+        message = saying.as_text or saying.message
+        return Diagnostic("needs-quotes", Severity.ERROR, place, message, f"write: {better}")
     related: tuple[Related, ...] = ()
     if saying.opens and opening is not None and opening is not mark:
         related = (Related(Place(path, span=_span(opening)), f"the {saying.opens} starts here"),)
@@ -167,6 +168,12 @@ def _unmarked(path: PurePosixPath, text: str, error: Exception) -> Diagnostic:
 def _span(mark: Any) -> Span:
     line, column = mark.line + 1, mark.column + 1
     return Span(line, column, line, column + 1)
+
+
+def _last(text: str) -> Span:
+    """The last character: the C reader's marks at the end may stand on a line that is not there."""
+    lines = text.rstrip().split("\n")
+    return Span(len(lines), max(len(lines[-1]), 1), len(lines), len(lines[-1]) + 1)
 
 
 def _line(text: str, line: int) -> str:

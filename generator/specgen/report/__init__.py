@@ -1,0 +1,1 @@
+"""Diagnostics become text: for people, programs, code hosts and code-scanning services."""
