@@ -1,96 +1,35 @@
-"""What pydantic found wrong becomes diagnostics with an address and a way out."""
+"""What pydantic found wrong becomes diagnostics with an address."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from specgen.diagnostics import Aim, Diagnostic, Key, Place, Route, Severity, Span
-from specgen.quantities import MEASURES
 from specgen.source.model import Mapping as MappingNode
 from specgen.source.model import Node, Scalar, SourceFile
 from specgen.source.model import Sequence as SequenceNode
-from specgen.spec.document_model import DocumentSpec
 from specgen.spec.expression import ExpressionError
-from specgen.spec.fields import BRANCHES, NAMED_PATTERNS
-from specgen.spec.module_model import ModuleSpec
-from specgen.spec.project_model import ProjectSpec
-from specgen.spec.shapes import field_at, keys_of, model_at
-from specgen.spec.units import QuantityError, shown
-from specgen.spelling import closest
-
-_KEY_SYNONYMS = {
-    "name": ("id", "title", "project", "module"),
-    "titel": ("title",),
-    "desc": ("title", "why", "purpose"),
-    "description": ("why", "title", "purpose"),
-    "summary": ("title",),
-    "note": ("title", "why"),
-    "notes": ("title", "why"),
-    "reason": ("why",),
-    "rationale": ("why",),
-    "depends_on": ("needs",),
-    "requires": ("needs",),
-    "dependencies": ("needs",),
-    "blocked_by": ("needs",),
-    "estimate": ("effort",),
-    "prio": ("priority",),
-    "kind": ("type",),
-    "until": ("expires",),
-    "expiry": ("expires",),
-    "approver": ("approved_by",),
-    "ticket": ("issue",),
-    "expect": ("returns",),
-    "expected": ("returns", "expect"),
-    "result": ("returns",),
-    "input": ("args",),
-    "inputs": ("args",),
-    "url": ("to",),
-    "path": ("to", "root", "directory"),
-    "folder": ("directory",),
-    "mark": ("marker",),
-    "limits": ("budget",),
-    "thresholds": ("budget",),
-    "env": ("environment",),
-    "tests_dir": ("tests",),
-}
-_QUOTED = re.compile(r"'([^']*)'")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One error of pydantic's, with the route in the file that it means."""
-
-    details: ErrorDetails
-    route: Route
-    model: type[BaseModel] | None
-    scalar: Scalar | None
-    text: str
-    examples: tuple[object, ...]
-
-    @property
-    def value(self) -> object:
-        """What was written."""
-        return self.details["input"]
-
-    def context(self, key: str) -> str:
-        """One fact that pydantic gives with the error."""
-        return str(self.details.get("ctx", {}).get(key, ""))
-
-
-Phrase = tuple[str, str, str]
-"""Rule id, message and tip."""
+from specgen.spec.fields import BRANCHES
+from specgen.spec.phrases import PHRASES, Fault, other
+from specgen.spec.shapes import branches_of, field_at, model_at
 
 
 def complaints(
     error: ValidationError, file: SourceFile, start: type[BaseModel]
 ) -> list[Diagnostic]:
     """All that ``error`` says of ``file``, which was validated, folded, as a ``start``."""
-    found = error.errors(include_url=False)
-    return [_complaint(details, file, start) for details in found]
+    found = [_complaint(details, file, start) for details in error.errors(include_url=False)]
+    meant = {(d.place.route[:-1], d.tip) for d in found if d.rule == "unknown-key"}
+    return [d for d in found if (d.place.route, _instead(d)) not in meant]
+
+
+def _instead(found: Diagnostic) -> str:
+    """The tip of a misspelt key that explains why another is missing."""
+    key = found.message.split("`")[1] if found.rule == "missing-key" else ""
+    return f"did you mean `{key}`?"
 
 
 def route_of(location: tuple[Key, ...]) -> Route:
@@ -124,10 +63,21 @@ def _complaint(details: ErrorDetails, file: SourceFile, start: type[BaseModel]) 
         model_at(start, location[:-1]),
         node if isinstance(node, Scalar) else None,
         file.text,
-        tuple(field.examples or ()) if field else (),
+        tuple(_examples(field, location)) if field else (),
+        branches_of(field),
     )
-    rule, message, tip = _PHRASES.get(details["type"], _other)(fault)
+    rule, message, tip = PHRASES.get(details["type"], other)(fault)
     return Diagnostic(rule, Severity.ERROR, _place(fault, file.path), message, tip)
+
+
+def _examples(field: FieldInfo, location: Route) -> Iterator[object]:
+    """The examples of a field, or of its items where ``location`` is one of them."""
+    inside = any(isinstance(step, int) for step in location[-2:])
+    for example in field.examples or ():
+        if inside and isinstance(example, list):
+            yield from example
+        elif not inside:
+            yield example
 
 
 def _place(fault: Fault, path: PurePosixPath) -> Place:
@@ -152,126 +102,3 @@ def _span_inside(scalar: Scalar, column: int) -> Span | None:
         return None
     start = min(span.column + quotes + column, span.end_column - 1)
     return Span(span.line, start, span.line, start + 1)
-
-
-def _unknown_key(fault: Fault) -> Phrase:
-    key = str(fault.route[-1]) if fault.route else ""
-    known = keys_of(fault.model) if fault.model else {}
-    if fault.model is DocumentSpec:
-        known = {**known, **keys_of(ProjectSpec), **keys_of(ModuleSpec)}
-    return "unknown-key", f"unknown key `{key}`", _key_tip(key, tuple(known))
-
-
-def _key_tip(key: str, known: tuple[str, ...]) -> str:
-    meant = next((name for name in _KEY_SYNONYMS.get(key.lower(), ()) if name in known), "")
-    found = meant or closest(key, known)
-    if found:
-        return f"did you mean `{found}`?"
-    if "budget" in known and key in {name.partition(".")[0] for name in MEASURES}:
-        return f"limits stand under `budget`: `budget: {{{key}: ...}}`"
-    return f"keys here: {', '.join(sorted(known))}" if known else ""
-
-
-def _missing_key(fault: Fault) -> Phrase:
-    key = str(fault.details["loc"][-1])
-    example = fault.examples[0] if fault.examples else "..."
-    return "missing-key", f"`{key}` is missing", f"add `{key}: {_yaml(example)}`"
-
-
-def _wrong_value(fault: Fault) -> Phrase:
-    allowed = _QUOTED.findall(fault.context("expected"))
-    found = closest(str(fault.value), allowed) if isinstance(fault.value, str) else ""
-    tip = f"did you mean `{found}`?" if found else f"one of: {', '.join(allowed)}"
-    return "wrong-value", f"{shown(fault.value)} is not allowed here", tip
-
-
-def _wrong_text(fault: Fault) -> Phrase:
-    what, tip = NAMED_PATTERNS[fault.context("pattern")]
-    return "wrong-value", f"{shown(fault.value)} is not {what}", tip
-
-
-def _no_text(fault: Fault) -> Phrase:
-    if fault.value is None:
-        return "wrong-type", "the value is empty", f"write a text{_like(fault)}"
-    if isinstance(fault.value, (dict, list)) or fault.scalar is None:
-        return _misshapen(fault, "a text")
-    kind = "boolean" if isinstance(fault.value, bool) else "number"
-    message = f"`{fault.scalar.text}` reads as the {kind} {_yaml(fault.value)}"
-    return "needs-quotes", message, f"write: {_quoted_line(fault.scalar, fault.text)}"
-
-
-def _quoted_line(scalar: Scalar, text: str) -> str:
-    """The line of ``scalar`` with it in quotes."""
-    line = text.split("\n")[scalar.span.line - 1]
-    start, end = scalar.span.column - 1, scalar.span.end_column - 1
-    return f'{line[:start]}"{line[start:end]}"{line[end:]}'.strip()
-
-
-def _no_list(fault: Fault) -> Phrase:
-    if isinstance(fault.value, (dict, list)) or fault.value is None or fault.scalar is None:
-        return _misshapen(fault, "a list")
-    return "wrong-type", "a single value where a list belongs", f"write `[{fault.scalar.text}]`"
-
-
-def _misshapen(fault: Fault, wanted: str) -> Phrase:
-    found = {dict: "a mapping", list: "a list", str: "a text", bool: "a boolean"}
-    kind = "nothing" if fault.value is None else found.get(type(fault.value), "a number")
-    return "wrong-type", f"{kind} where {wanted} belongs", f"write {wanted}{_like(fault)}"
-
-
-def _no_branch(fault: Fault) -> Phrase:
-    wanted = [BRANCHES[tag] for tag in _QUOTED.findall(fault.context("expected_tags"))]
-    return _misshapen(fault, " or ".join(wanted))
-
-
-def _no_flag(fault: Fault) -> Phrase:
-    return "wrong-type", f"{shown(fault.value)} is no boolean", "write `true` or `false`"
-
-
-def _no_key(fault: Fault) -> Phrase:
-    return "needs-quotes", f"the key {shown(fault.value)} is no text", "write the key in quotes"
-
-
-def _quantity(fault: Fault) -> Phrase:
-    cause = fault.details.get("ctx", {}).get("error")
-    if isinstance(cause, QuantityError):
-        return cause.rule, cause.message, cause.tip
-    return _other(fault)
-
-
-def _other(fault: Fault) -> Phrase:
-    return "wrong-value", fault.details["msg"].lower(), _like(fault).strip()
-
-
-def _like(fault: Fault) -> str:
-    if not fault.examples:
-        return ""
-    return f" like {' or '.join(f'`{_yaml(example)}`' for example in fault.examples[:2])}"
-
-
-def _yaml(value: object) -> str:
-    """An example as it stands in YAML, on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_yaml(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_yaml(item) for item in value) + "]"
-    if value is None or isinstance(value, bool):
-        return str(value).lower().replace("none", "null")
-    text = str(value)
-    return f'"{text}"' if isinstance(value, str) and text[:1] in "@*%`" else text
-
-
-_PHRASES: Mapping[str, Callable[[Fault], Phrase]] = {
-    "extra_forbidden": _unknown_key,
-    "missing": _missing_key,
-    "literal_error": _wrong_value,
-    "string_pattern_mismatch": _wrong_text,
-    "string_type": _no_text,
-    "tuple_type": _no_list,
-    "dict_type": lambda fault: _misshapen(fault, "a mapping"),
-    "model_type": lambda fault: _misshapen(fault, "a mapping"),
-    "union_tag_invalid": _no_branch,
-    "bool_type": _no_flag,
-    "invalid_key": _no_key,
-    "value_error": _quantity,
-}

@@ -23,12 +23,27 @@ _TOKEN = re.compile(
     rf"\s*(?:(?P<operator>==|!=|<=|>=|<|>|=)|(?P<bracket>[()])|(?P<comma>,)|(?P<value>{_VALUE}))"
 )
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
-_SHAPE = (
-    r"(?:{facts})\s*(?:\([^()]*\))?"
-    r"\s*(?:(?:==|!=|<=|>=|<|>)\s*~?[0-9][0-9.]*(?:%|[mhdw](?:\.\.[0-9][0-9.]*[mhdw])?)?)?"
-)
-PATTERN = rf"^\s*{_SHAPE.format(facts='|'.join(FACTS))}\s*$"
-"""What the JSON Schema can say of an expression; filters are checked here."""
+_OPERATORS = "==|!=|<=|>=|<|>"
+_STATED: Mapping[Measured, str] = {
+    Measured.COUNT: units.NUMBER,
+    Measured.SHARE: units.SHARE.pattern,
+    Measured.HOURS: units.EFFORT.pattern.removeprefix("~?"),
+    Measured.TRUTH: units.NUMBER,
+}
+
+
+def _pattern(form: FactForm) -> str:
+    """All expressions about one fact."""
+    subject = rf"(?:{_VALUE})(?=[\s,)])\s*" if form.subject else ""
+    filters = rf"(?:{'|'.join(form.filters)})\s*=\s*(?:{_VALUE})(?=[\s,)])|" if form.filters else ""
+    brackets = rf"\s*\(\s*{subject}(?:(?:{filters},)\s*)*\)"
+    brackets = brackets if form.subject else f"(?:{brackets})?"
+    return rf"{form.name}{brackets}\s*(?:(?:{_OPERATORS})\s*~?{_STATED[form.measured]})?"
+
+
+PATTERN = rf"^\s*(?:{'|'.join(_pattern(form) for form in FACTS.values())})\s*$"
+"""The whole language as one pattern, for the JSON Schema."""
+_WHOLE = re.compile(PATTERN)
 
 
 class ExpressionError(units.QuantityError):
@@ -86,7 +101,7 @@ def expression(value: object) -> Expression:
     column = tokens.column
     kind, operator = tokens.next()
     if kind == "end":
-        return Expression(value, fact)
+        return _spaced(Expression(value, fact))
     if kind != "operator" or operator == "=":
         tip = "write `==`" if operator == "=" else "write one of == != < <= > >="
         raise ExpressionError(f"`{operator}` is no comparison", tip, column)
@@ -97,7 +112,14 @@ def expression(value: object) -> Expression:
         raise ExpressionError(
             f"`{text}` comes after the end", "write two expressions, one per item", column
         )
-    return Expression(value, fact, Operator(operator), stated)
+    return _spaced(Expression(value, fact, Operator(operator), stated))
+
+
+def _spaced(found: Expression) -> Expression:
+    """``found``, if its parts stand apart and in order (the subject first)."""
+    if _WHOLE.search(found.text):
+        return found
+    raise ExpressionError("this cannot be read", f"write it like `{found.fact}`", 0)
 
 
 def _fact(tokens: _Tokens) -> tuple[Fact, FactForm]:

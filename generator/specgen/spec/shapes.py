@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from types import UnionType
 from typing import Annotated, TypeGuard, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Tag
 from pydantic.fields import FieldInfo
 
 from specgen.diagnostics import Key
@@ -34,6 +34,21 @@ def field_at(start: type[BaseModel], location: Sequence[Key]) -> FieldInfo | Non
 def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """The keys of ``model`` as they are written in YAML."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def branches_of(field: FieldInfo | None) -> tuple[str, ...]:
+    """The tags of the branches that a field's value may take by its shape."""
+    return tuple(_tags(field.annotation, *field.metadata)) if field else ()
+
+
+def _tags(form: Form, *metadata: object) -> Iterator[str]:
+    yield from (mark.tag for mark in metadata if isinstance(mark, Tag))
+    if get_origin(form) is Annotated:
+        inner, *marks = get_args(form)
+        yield from _tags(inner, *marks)
+    elif get_origin(form) in (Union, UnionType):
+        for branch in get_args(form):
+            yield from _tags(branch)
 
 
 def _forms_at(start: Form, location: Sequence[Key]) -> list[Form]:
