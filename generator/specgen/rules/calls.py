@@ -1,0 +1,83 @@
+"""The calls that cases describe, next to the signatures they have to fit."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from specgen.diagnostics import Place
+from specgen.program.model import Scenario
+from specgen.rules.model import Facts
+from specgen.rules.targets import lookup, main_target, scenarios
+from specgen.surface.model import Certain, Parameter, ParameterKind, Symbol
+
+_BY_PLACE = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL)
+_BY_NAME = (ParameterKind.POSITIONAL, ParameterKind.KEYWORD_ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a signature takes."""
+
+    parameters: tuple[Parameter, ...]
+
+    def names(self, *kinds: ParameterKind) -> tuple[str, ...]:
+        """The names of the parameters of these kinds."""
+        return tuple(p.name for p in self.parameters if p.kind in kinds)
+
+    @property
+    def positional(self) -> tuple[str, ...]:
+        """What positional arguments fill, in order."""
+        return self.names(*_BY_PLACE)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What may be given by name."""
+        return self.names(*_BY_NAME)
+
+    @property
+    def takes_any_place(self) -> bool:
+        """Whether it has ``*args``."""
+        return bool(self.names(ParameterKind.VAR_POSITIONAL))
+
+    @property
+    def takes_any_name(self) -> bool:
+        """Whether it has ``**kwargs``."""
+        return bool(self.names(ParameterKind.VAR_KEYWORD))
+
+    def unfilled(self, args: int, kwargs: Mapping[str, object]) -> tuple[str, ...]:
+        """The required parameters that a call leaves empty."""
+        filled = {*self.positional[:args], *(set(self.named) & set(kwargs))}
+        return tuple(p.name for p in self.parameters if p.required and p.name not in filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that a spec describes: how many positional arguments, which by name."""
+
+    target: str
+    form: Form
+    args: int
+    kwargs: Mapping[str, object]
+    place: Place
+
+
+def forms(facts: Facts) -> Iterator[tuple[Scenario, str, Form]]:
+    """The scenarios whose target's signature the source states, with the target's name."""
+    if facts.readable:
+        for scenario, module in scenarios(facts):
+            target = main_target(scenario, module)
+            symbol = lookup(facts, target) if target else None
+            if target and isinstance(symbol, Symbol) and isinstance(symbol.signature, Certain):
+                yield scenario, target.text, Form(symbol.signature.parameters)
+
+
+def calls(facts: Facts) -> Iterator[Call]:
+    """The calls of all cases; a scenario's own arguments are one only if it has any."""
+    for scenario, target, form in forms(facts):
+        written = scenario.written
+        own = bool(written.args or written.kwargs)
+        if own:
+            yield Call(target, form, len(written.args), written.kwargs, scenario.place)
+        for i, case in enumerate(written.cases):
+            if case.args or case.kwargs or not own:
+                place = scenario.place.at("cases", i)
+                yield Call(target, form, len(case.args), case.kwargs, place)

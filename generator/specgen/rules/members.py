@@ -1,0 +1,36 @@
+"""What a milestone holds: its open gaps and its tasks, with what they need of working time."""
+
+from specgen.gaps.model import GapRow
+from specgen.program.model_plan import Milestone, Task
+from specgen.program.model_policy import NO_WORK, Work
+from specgen.rules.model import Facts
+
+
+def open_gaps(facts: Facts, milestone: Milestone) -> tuple[GapRow, ...]:
+    """The gap rows that the milestone covers, those that fall to its ``rest`` included."""
+    named = frozenset(milestone.scenarios)
+    return tuple(
+        row
+        for row in facts.report.rows
+        if row.id in named or (milestone.rest and row.milestone == milestone.id)
+    )
+
+
+def open_tasks(facts: Facts, milestone: Milestone) -> tuple[Task, ...]:
+    """The tasks that the milestone covers."""
+    named = frozenset(milestone.tasks)
+    return tuple(task for task in facts.program.tasks if task.id in named)
+
+
+def work(facts: Facts, milestone: Milestone) -> Work:
+    """The effort of all of them; known only where every one's is."""
+    gaps = (row.effort for row in open_gaps(facts, milestone))
+    tasks = (task.effort for task in open_tasks(facts, milestone))
+    return sum((*gaps, *tasks), NO_WORK)
+
+
+def hours(effort: Work) -> str:
+    """Working time in words: ``16h``, ``12..20h``, ``at least 16h`` where some is unknown."""
+    low, high = f"{effort.low:g}", f"{effort.high:g}"
+    text = f"{low}h" if low == high else f"{low}..{high}h"
+    return text if effort.known else f"at least {text}"

@@ -1,0 +1,119 @@
+"""A credential in text that everybody can read."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from math import log2
+
+from specgen.diagnostics import Diagnostic, Place, Severity, Span
+from specgen.rules.model import Facts, Rule
+
+_KNOWN = re.compile(
+    r"(?P<aws>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)"
+    r"|(?P<github>\bgh[opusr]_[0-9A-Za-z]{36,}\b|\bgithub_pat_\w{40,}\b)"
+    r"|(?P<gitlab>\bglpat-[\w-]{20,})"
+    r"|(?P<slack>\bxox[abeprs]-[\w-]{10,})"
+    r"|(?P<stripe>\b[rs]k_live_[0-9A-Za-z]{16,}\b)"
+    r"|(?P<google>\bAIza[\w-]{35}\b)"
+    r"|(?P<npm>\bnpm_[0-9A-Za-z]{36}\b)"
+    r"|(?P<pypi>\bpypi-AgE[\w-]{20,})"
+    r"|(?P<model>\bsk-(?:[a-z]+-)?[0-9A-Za-z_-]{32,})"
+    r"|(?P<jwt>\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,})"
+    r"|(?P<key>-----BEGIN [A-Z ]*PRIVATE KEY)"
+)
+_NAMES = {
+    "aws": "an AWS access key", "github": "a GitHub token", "gitlab": "a GitLab token",
+    "slack": "a Slack token", "stripe": "a Stripe live key", "google": "a Google API key",
+    "npm": "an npm token", "pypi": "a PyPI token", "model": "an API key",
+    "jwt": "a signed token", "key": "a private key",
+}  # fmt: skip
+_PREFIXES = re.compile(
+    r"AKIA|ASIA|gh[opusr]_|github_pat_|glpat-|xox|k_live_|AIza|npm_|pypi-|sk-|eyJ|PRIVATE KEY"
+)
+_ADDRESS = re.compile(
+    r"\b[a-z][a-z0-9+.-]*://[^\s:/@\"'{}]+:(?P<secret>[^\s/@\"']{3,})@(?P<host>[^\s/:?\"',}]+)"
+)
+_ENTRY = re.compile(
+    r"(?i)(?:password|passwd|secret|token|api_?key|private_?key|credentials?)[\"']?\s*[:=]\s*[\"']?"
+    r"(?P<secret>[^\s\"',{}\[\]#]{12,})"
+)
+_TOKEN = re.compile(r"(?<![\w+/=-])[0-9A-Za-z+/]{32,}={0,2}(?![\w+/=-])")
+_PLACEHOLDER = re.compile(r"(?i)[$<*]|\{\{|x{4,}|example|changeme|placeholder|dummy|fake|your[_-]")
+_LOCAL = re.compile(r"(?:localhost|127\..*|\[?::1\]?|[a-z0-9_-]+)", re.IGNORECASE)
+_ENTROPY_OF_ENTRY, _ENTROPY_OF_TOKEN = 3.2, 4.2  # bits per character; English words have 2 to 3
+
+
+def _judge(facts: Facts) -> Iterator[Diagnostic]:
+    for file in facts.sources:
+        starts: list[int] = []
+        for start, end, what in sorted(_secrets(file.text)):
+            starts = starts or _line_starts(file.text)
+            yield SECRET_IN_SPEC.says(
+                Place(file.path, span=_span(starts, start, end)),
+                f"this looks like {what}",
+                tip="revoke it, then name the environment variable that holds it instead",
+            )
+
+
+def _secrets(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of each stretch that looks like a credential, none inside another."""
+    end = 0
+    for start, stop, what in sorted([*_known(text), *_drawn(text)]):
+        if start >= end:
+            end = stop
+            yield start, stop, what
+
+
+def _known(text: str) -> Iterator[tuple[int, int, str]]:
+    """What the makers of credentials have given a shape of its own."""
+    for match in _KNOWN.finditer(text) if _PREFIXES.search(text) else ():
+        yield (*match.span(), _NAMES[match.lastgroup or ""])
+
+
+def _drawn(text: str) -> Iterator[tuple[int, int, str]]:
+    """What stands where a credential stands, or looks as if a machine had drawn it."""
+    for match in _ADDRESS.finditer(text):
+        if not _PLACEHOLDER.search(match["secret"]) and not _LOCAL.fullmatch(match["host"]):
+            yield (*match.span("secret"), "a password in an address")
+    for match in _ENTRY.finditer(text):
+        if _random(match["secret"], _ENTROPY_OF_ENTRY, digits=1):
+            yield (*match.span("secret"), "a credential")
+    for match in _TOKEN.finditer(text):
+        if _random(match[0], _ENTROPY_OF_TOKEN, digits=4):
+            yield (*match.span(), "a key or token")
+
+
+def _random(word: str, entropy: float, *, digits: int) -> bool:
+    """Whether a word was drawn rather than written: mixed classes, no name, no digest."""
+    if _PLACEHOLDER.search(word) or re.fullmatch(r"(?:sha\d+[:-])?[0-9a-f]+|[A-Z0-9_]+", word):
+        return False
+    kinds = (any(map(str.isupper, word)), any(map(str.islower, word)))
+    mixed = all(kinds) and sum(map(str.isdigit, word)) >= digits
+    return mixed and not re.search(r"[./(]|\w_[a-z]{2}", word) and _bits(word) >= entropy
+
+
+def _bits(word: str) -> float:
+    """Shannon entropy in bits per character."""
+    shares = [count / len(word) for count in Counter(word).values()]
+    return -sum(share * log2(share) for share in shares)
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer(r"\r\n|\n", text))]
+
+
+def _span(starts: list[int], start: int, end: int) -> Span:
+    line = bisect_right(starts, start)
+    column = start - starts[line - 1] + 1
+    return Span(line, column, line, column + end - start)
+
+
+SECRET_IN_SPEC = Rule(
+    id="secret-in-spec",
+    severity=Severity.ERROR,
+    summary="text that looks like a password, key or token, comments included",
+    why="Specs are checked in and copied into tests, documents and CI logs: a secret there is out.",
+    example='environment: {API_TOKEN: "ghp_' + '…"}\n',
+    judge=_judge,
+)

@@ -1,0 +1,41 @@
+"""A policy for a rule that does not exist, or that takes none."""
+
+from collections.abc import Iterator
+
+from specgen.diagnostics import Diagnostic, Place, Severity
+from specgen.rules.model import Facts, Rule
+from specgen.spelling import suggestion
+
+
+def _judge(facts: Facts) -> Iterator[Diagnostic]:
+    for name, place in _named(facts) if facts.known else ():
+        if name not in facts.known:
+            yield UNKNOWN_RULE.says(
+                place,
+                f"there is no rule `{name}`",
+                tip=suggestion(name, facts.known) or "docs/rules.md lists them",
+            )
+        elif facts.known[name] is Severity.ERROR:
+            yield UNKNOWN_RULE.says(
+                place,
+                f"`{name}` cannot be changed: what it reports makes the specs invalid",
+                tip="correct what it reports, and delete this line",
+            )
+
+
+def _named(facts: Facts) -> Iterator[tuple[str, Place]]:
+    for policy in facts.program.rules:
+        yield policy.rule, policy.place.key()
+    for row in facts.program.enforcement:
+        for i, name in enumerate(row.rules):
+            yield name, row.place.at("rules", i)
+
+
+UNKNOWN_RULE = Rule(
+    id="unknown-rule",
+    severity=Severity.ERROR,
+    summary="policies for rules that do not exist, or that report invalid specs",
+    why="The policy would be believed to hold and would change nothing.",
+    example="rules: {unplaned-gap: off}\n",
+    judge=_judge,
+)
