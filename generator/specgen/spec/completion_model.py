@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from specgen.spec.fields import (
     BY_SHAPE,
@@ -53,7 +53,9 @@ class CaseSpec(Spec):
 
     id: Annotated[Maybe[Identity], says("Its name in test reports.", "empty-cart")] = None
     args: Annotated[tuple[object, ...], says("Positional arguments.", [1, 2])] = ()
-    kwargs: Annotated[dict[Identifier, object], says("Arguments by name.", {"rate": 0.2})] = {}
+    kwargs: Annotated[dict[Identifier, object], says("Arguments by name.", {"rate": 0.2})] = Field(
+        default_factory=dict
+    )
     returns: Annotated[
         object, says("The value it must return.", 3, None, {"expr": "Decimal(3)"})
     ] = None
@@ -132,7 +134,9 @@ class StepSpec(Spec):
     with_: Annotated[object, says("With what, in words.", ["symbol MNQ"], alias="with")] = None
     call: Annotated[Maybe[Target], says("The function to call.", "Session.open")] = None
     args: Annotated[tuple[object, ...], says("Positional arguments.", [6])] = ()
-    kwargs: Annotated[dict[Identifier, object], says("Arguments by name.")] = {}
+    kwargs: Annotated[dict[Identifier, object], says("Arguments by name.")] = Field(
+        default_factory=dict
+    )
     expect: Annotated[object, says("What must follow; with `call` its value.", 3)] = None
 
 

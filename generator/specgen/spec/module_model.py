@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from specgen.spec.fields import (
     Dotted,
     Flag,
@@ -50,11 +52,11 @@ class ModuleSpec(Spec):
     blocks: Annotated[Identities, says("What waits for it.", ["production"])] = ()
     exempt: Annotated[
         dict[Identifier, Text], says("Types that make no sense here: why.", {"race": "Stateless"})
-    ] = {}
+    ] = Field(default_factory=dict)
     components: Annotated[
         dict[Dotted, ComponentSpec | None],
         says("Classes and functions with limits of their own.", {"RateLimiter": None}),
-    ] = {}
+    ] = Field(default_factory=dict)
     tests: Annotated[
         Texts, says("Hand-written tests that count for it.", ["tests/legacy/test_kalshi.py"])
     ] = ()

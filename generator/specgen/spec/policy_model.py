@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from specgen.spec.fields import (
     BY_SHAPE,
     Date,
@@ -90,10 +92,10 @@ class ServiceSpec(Spec):
             ],
         ],
         says("What stands for it, per type of test.", {"unit": "autospec", "e2e": "live"}),
-    ] = {}
+    ] = Field(default_factory=dict)
     credentials: Annotated[
         dict[Identifier, CredentialSpec | None], says("Variables that hold its credentials.")
-    ] = {}
+    ] = Field(default_factory=dict)
     env: Annotated[Maybe[Identifier], says("Variable that holds its address.", "DATABASE_URL")] = (
         None
     )
@@ -112,8 +114,10 @@ class ToolsSpec(Spec):
 
     coverage: Annotated[
         dict[str, object], says("Settings of coverage.py.", {"concurrency": ["thread"]})
-    ] = {}
-    pytest: Annotated[dict[str, object], says("Settings of pytest.", {"asyncio_mode": "auto"})] = {}
+    ] = Field(default_factory=dict)
+    pytest: Annotated[dict[str, object], says("Settings of pytest.", {"asyncio_mode": "auto"})] = (
+        Field(default_factory=dict)
+    )
 
 
 class OutputsSpec(Spec):

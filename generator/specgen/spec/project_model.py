@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from specgen.spec.fields import (
     BY_SHAPE,
     AllTypes,
@@ -114,7 +116,7 @@ class RunSpec(Spec):
     python: Annotated[tuple[Python, ...], says("Versions; the project's if left out.")] = ()
     shards: Annotated[
         dict[Identifier, Positive], says("Machines that share the tests of a type.", {"unit": 2})
-    ] = {}
+    ] = Field(default_factory=dict)
     repeat: Annotated[Positive, says("How often each test runs.", 10)] = 1
     mutation: Annotated[Flag, says("Whether mutants are made and run.", True)] = False
     evidence: Annotated[
@@ -141,7 +143,7 @@ class ProjectSpec(Spec):
     ] = ()
     environment: Annotated[
         dict[Identifier, TextOrNumber], says("Variables set for every run.", {"SHOP_ENV": "test"})
-    ] = {}
+    ] = Field(default_factory=dict)
     untracked: Annotated[
         Literal["error", "warn", "ignore"], says("What a source module with no spec is.", "warn")
     ] = "warn"
@@ -150,25 +152,25 @@ class ProjectSpec(Spec):
     ] = "all"
     types: Annotated[
         dict[Identifier, TypeSpec], says("Kinds of test, adjusted or new.", {"race": {}})
-    ] = {}
+    ] = Field(default_factory=dict)
     tiers: Annotated[
         dict[Identifier, TierSpec],
         says("How much modules matter, strictest first.", {"critical": {"requires": "all"}}),
-    ] = {}
+    ] = Field(default_factory=dict)
     budget: Annotated[Maybe[BudgetSpec], says("Limits of the whole.", {"flaky": 0})] = None
     runs: Annotated[
         dict[MomentName, RunSpec], says("Which types run when.", {"commit": {"types": ["unit"]}})
-    ] = {}
+    ] = Field(default_factory=dict)
     enforcement: Annotated[
         tuple[EnforcementSpec, ...],
         says("How strict, from when.", [{"from": "2026-01-01", "stage": "blocking"}]),
     ] = ()
     rules: Annotated[
         dict[RuleId, RulePolicy], says("How strict single rules are.", {"happy-path-only": "off"})
-    ] = {}
+    ] = Field(default_factory=dict)
     services: Annotated[
         dict[Identifier, ServiceSpec], says("Outer boundaries.", {"postgres": {}})
-    ] = {}
+    ] = Field(default_factory=dict)
     ci: Annotated[Maybe[CiSpec], says("Which configuration is generated.", {"github": True})] = None
     tools: Annotated[Maybe[ToolsSpec], says("Settings of tools, verbatim.")] = None
     dependencies: Annotated[Texts, says("What tests need.", ["pytest-xdist>=3.3"])] = ()

@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from specgen.spec.fields import (
     BY_SHAPE,
     AllTypes,
@@ -89,7 +91,7 @@ class RecordedSpec(Spec):
     source: Annotated[Text, says("The document it is from.", "phase-2-test-coverage-gaps")]
     present: Annotated[
         dict[Identity, AllTypes], says("Types that each module has.", {"cart": ["unit"]})
-    ] = {}
+    ] = Field(default_factory=dict)
     outcomes: Annotated[Maybe[OutcomesSpec], says("How tests ended.", {"passed": 1156})] = None
     coverage: Annotated[
         dict[
@@ -99,10 +101,10 @@ class RecordedSpec(Spec):
             ],
         ],
         says("Coverage of `total` and of modules.", {"total": "57.37%"}),
-    ] = {}
+    ] = Field(default_factory=dict)
     tests: Annotated[
         dict[Text, RecordedTestsSpec], says("Test files and what is said of them.")
-    ] = {}
+    ] = Field(default_factory=dict)
 
 
 class ClaimSpec(Spec):

@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from specgen.spec.completion_model import (
     CaseSpec,
     CheckpointSpec,
@@ -67,14 +69,16 @@ class ScenarioSpec(Spec):
         Maybe[Target], says("What it calls, inside the module.", "Cart.total", "total")
     ] = None
     args: Annotated[tuple[object, ...], says("Positional arguments of the target.", [1])] = ()
-    kwargs: Annotated[dict[Identifier, object], says("Arguments by name.", {"rate": 0.2})] = {}
+    kwargs: Annotated[dict[Identifier, object], says("Arguments by name.", {"rate": 0.2})] = Field(
+        default_factory=dict
+    )
     cases: Annotated[
         tuple[CaseSpec, ...], says("Calls and results.", [{"args": [1, 2], "returns": 3}])
     ] = ()
     given: Annotated[
         dict[Identifier, OneOrMoreValues],
         says("Strategies by parameter: an expression or the values.", {"n": "integers(0, 9)"}),
-    ] = {}
+    ] = Field(default_factory=dict)
     holds: Annotated[
         tuple[Law, ...], says("Laws that must hold.", ["no-crash", {"round_trip": "decode"}])
     ] = ()
@@ -97,7 +101,9 @@ class ScenarioSpec(Spec):
     ] = None
     exit: Annotated[Maybe[Whole], says("Its exit code.", 0)] = None
     stdout: Annotated[Maybe[TextExpectation], says("What it prints.", {"contains": "ready"})] = None
-    files: Annotated[dict[RelativePath, TextExpectation | None], says("Files that it leaves.")] = {}
+    files: Annotated[dict[RelativePath, TextExpectation | None], says("Files that it leaves.")] = (
+        Field(default_factory=dict)
+    )
     checkpoints: Annotated[
         tuple[CheckpointSpec, ...], says("Points it must pass.", [{"name": "up", "log": "ready"}])
     ] = ()
