@@ -8,7 +8,7 @@ from specgen.diagnostics import Diagnostic, Place, Severity
 from specgen.disk.drift import hand_edit
 from specgen.disk.model import Action, Cause, Context, Operation, Verdict
 from specgen.disk.proof import comment_for, in_conflict
-from specgen.lock.model import Record
+from specgen.lock.model_record import Record
 from specgen.plan import PlannedFile, digest
 
 _REGION = re.compile(
@@ -28,29 +28,29 @@ def judge_block(planned: PlannedFile, context: Context) -> Verdict:
         return Verdict(operation, (), record)
     regions = list(_REGION.finditer(have))
     if len(regions) > 1:
-        return Verdict(None, (_doubled(planned.path, have, regions[1].start()),), record)
+        return Verdict(
+            None, (_doubled(planned.path, have.count(b"\n", 0, regions[1].start()) + 1),), record
+        )
     found = _REGION.search(whole)
     assert found is not None  # marked() put it there
     want = _like(found.group(), have)
     if not regions:
-        return _placed(planned, (_appended(have, want), have), Cause.MISSING, record)
+        after = _appended(have, want)
+        return _placed(Operation(Action.UPDATE, planned.path, Cause.MISSING, after, have), record)
     region = regions[0]
     if region.group().rstrip(b"\r\n") == want.rstrip(b"\r\n"):
         return Verdict(record=record)
     after = have[: region.start()] + want + have[region.end() :]
     if not (machine_wrote(region) or context.site.force):
-        return Verdict(None, (hand_edit(planned.path, have, after),), record)
-    return _placed(planned, (after, have), Cause.STALE, record)
+        return Verdict(None, (hand_edit(planned.path, have=have, want=after),), record)
+    return _placed(Operation(Action.UPDATE, planned.path, Cause.STALE, after, have), record)
 
 
-def _placed(
-    planned: PlannedFile, data: tuple[bytes, bytes], cause: Cause, record: Record
-) -> Verdict:
-    after, have = data
-    clash = _clash(planned.path, have, after)
-    if clash:
-        return Verdict(None, (clash,), record)
-    return Verdict(Operation(Action.UPDATE, planned.path, cause, after, have), (), record)
+def _placed(operation: Operation, record: Record) -> Verdict:
+    """``operation``, unless the file would no longer parse."""
+    have = operation.before or b""
+    clash = _clash(operation.path, have=have, after=operation.data)
+    return Verdict(None, (clash,), record) if clash else Verdict(operation, (), record)
 
 
 def without_block(have: bytes) -> tuple[bytes, bool]:
@@ -92,8 +92,7 @@ def _appended(have: bytes, region: bytes) -> bytes:
     return have + gap + region
 
 
-def _doubled(path: PurePosixPath, have: bytes, at: int) -> Diagnostic:
-    line = have.count(b"\n", 0, at) + 1
+def _doubled(path: PurePosixPath, line: int) -> Diagnostic:
     return Diagnostic(
         "block-doubled",
         Severity.FINDING,
@@ -103,7 +102,7 @@ def _doubled(path: PurePosixPath, have: bytes, at: int) -> Diagnostic:
     )
 
 
-def _clash(path: PurePosixPath, have: bytes, after: bytes) -> Diagnostic | None:
+def _clash(path: PurePosixPath, *, have: bytes, after: bytes) -> Diagnostic | None:
     """Say so where a TOML file would no longer parse, and did before."""
     if path.suffix != ".toml" or _toml_error(have):
         return None

@@ -39,12 +39,12 @@ def _drift(operation: Operation) -> Diagnostic:
             words,
             _MEND,
         ),
-        before,
-        operation.data,
+        have=before,
+        want=operation.data,
     )
 
 
-def hand_edit(path: PurePosixPath, have: bytes, want: bytes) -> Diagnostic:
+def hand_edit(path: PurePosixPath, *, have: bytes, want: bytes) -> Diagnostic:
     """The finding for a file that the machine owns and a person changed; nothing is written."""
     return _diagnostic(
         Diagnostic(
@@ -54,13 +54,13 @@ def hand_edit(path: PurePosixPath, have: bytes, want: bytes) -> Diagnostic:
             _WORDS[Cause.EDITED],
             "change the spec instead, then `specgen build --force` discards the edit",
         ),
-        have,
-        want,
+        have=have,
+        want=want,
     )
 
 
-def _diagnostic(plain: Diagnostic, have: bytes, want: bytes) -> Diagnostic:
-    diff = unified(plain.place.path, have, want)
+def _diagnostic(plain: Diagnostic, *, have: bytes, want: bytes) -> Diagnostic:
+    diff = unified(plain.place.path, have=have, want=want)
     line = next((int(m[1]) for m in map(_HUNK.match, diff) if m), 0)
     place = Place(plain.place.path, span=Span(line, 1, line, 1)) if line else plain.place
     return Diagnostic(
@@ -68,7 +68,7 @@ def _diagnostic(plain: Diagnostic, have: bytes, want: bytes) -> Diagnostic:
     )
 
 
-def unified(path: PurePosixPath, have: bytes, want: bytes) -> list[str]:
+def unified(path: PurePosixPath, *, have: bytes, want: bytes) -> list[str]:
     """The unified diff from ``have`` to ``want``, without line ends and not longer than is read."""
     one, other = (_lines(data) for data in (have, want))
     diff = list(difflib.unified_diff(one, other, f"a/{path}", f"b/{path}", n=2, lineterm=""))

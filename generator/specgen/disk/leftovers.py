@@ -7,26 +7,26 @@ from specgen.disk.block import without_block
 from specgen.disk.model import Action, Cause, Context, Operation, Verdict
 from specgen.disk.proof import in_conflict, proven
 from specgen.disk.shared import emptied
-from specgen.lock.model import Record
+from specgen.lock.model_record import Record
 from specgen.plan import Ownership
 
 
-def judge_leftover(path: PurePosixPath, ownership: Ownership, context: Context) -> Verdict:
+def judge_leftover(path: PurePosixPath, context: Context, *, ownership: Ownership) -> Verdict:
     """Delete, cut out or keep what stands at ``path`` and is planned no longer."""
     have = context.snapshot.files.get(path)
     if have is None:
         return Verdict()
     if ownership is Ownership.SHARED:
-        return _shared(path, have, context)
+        return _shared(path, context, have=have)
     if ownership is Ownership.BLOCK:
-        return _block(path, have, context)
+        return _block(path, context, have=have)
     text = have.decode("utf-8", "replace")
     if proven(text) or in_conflict(text) or context.site.force:
         return Verdict(Operation(Action.DELETE, path, Cause.ORPHAN, before=have))
     return Verdict(None, (_orphan(path),), Record(path, ownership))
 
 
-def _block(path: PurePosixPath, have: bytes, context: Context) -> Verdict:
+def _block(path: PurePosixPath, context: Context, *, have: bytes) -> Verdict:
     after, ours = without_block(have)
     if after == have:
         return Verdict()
@@ -37,8 +37,8 @@ def _block(path: PurePosixPath, have: bytes, context: Context) -> Verdict:
     return Verdict(Operation(action, path, Cause.ORPHAN, data, have))
 
 
-def _shared(path: PurePosixPath, have: bytes, context: Context) -> Verdict:
-    merged = context.merge(emptied(path), have, context.lock)
+def _shared(path: PurePosixPath, context: Context, *, have: bytes) -> Verdict:
+    merged = context.merge(emptied(path), have, lock=context.lock)
     if merged.vacant:
         return Verdict(Operation(Action.DELETE, path, Cause.ORPHAN, before=have), merged.findings)
     if merged.data == have:

@@ -1,12 +1,13 @@
 """What stands on disk, what is to be done about it, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from specgen.diagnostics import Diagnostic
-from specgen.lock.model import Lock, Record
+from specgen.lock.model import Lock
+from specgen.lock.model_record import Record
 from specgen.merge.model import Merge
 
 
@@ -84,12 +85,13 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every judgement of one file reads."""
+    """What every judgement of one file reads, and the verbs of other stages that it needs."""
 
     snapshot: Snapshot
     lock: Lock
     site: Site
     merge: Merge
+    write_lock: Callable[[Iterable[Record]], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from specgen.disk.model import Action, Cause, Context, Operation, Outcome, Verdi
 from specgen.disk.owned import judge_owned
 from specgen.disk.seeded import judge_seeded
 from specgen.disk.shared import judge_move, judge_shared, moves
-from specgen.lock.model import Lock, Record
-from specgen.lock.write import write_lock
+from specgen.lock.model import hashes_in
+from specgen.lock.model_record import Record
 from specgen.plan import Ownership, Plan, PlannedFile
 
 JUDGES: Mapping[Ownership, Callable[[PlannedFile, Context], Verdict]] = {
@@ -43,16 +43,18 @@ def _verdicts(plan: Plan, context: Context) -> Iterator[Verdict]:
     for planned in plan.files:
         why = refusal(planned.path, context)
         if why:
-            yield Verdict(None, (_refused(planned.path, why),), _kept(planned, context.lock))
+            known = planned.path in context.lock.owners
+            record = Record.kept(planned, context.lock) if known else None
+            yield Verdict(None, (_refused(planned.path, why),), record)
         elif planned.path in moved:
-            yield judge_move(planned, moved[planned.path], context)
+            yield judge_move(planned, context, source=moved[planned.path])
         else:
             yield JUDGES[planned.ownership](planned, context)
     done = {file.path for file in plan.files} | set(moved.values())
     for path, kinds in sorted(context.lock.owners.items()):
         if path not in done and path != context.site.lock and not refusal(path, context):
             for ownership in sorted(kinds)[:1]:
-                yield judge_leftover(path, ownership, context)
+                yield judge_leftover(path, context, ownership=ownership)
 
 
 def refusal(path: PurePosixPath, context: Context) -> str:
@@ -76,37 +78,30 @@ def _refused(path: PurePosixPath, why: str) -> Diagnostic:
     )
 
 
-def _kept(planned: PlannedFile, lock: Lock) -> Record | None:
-    """What the lock said of a file that was left alone; nothing of one that it does not know."""
-    if planned.path not in lock.owners:
-        return None
-    known = tuple((e.id, lock.hashes(e.id)) for e in planned.elements if lock.knows(e.id))
-    hashes = lock.hashes(str(planned.path))
-    return Record(planned.path, planned.ownership, planned.module, hashes, known)
-
-
 def _lock(records: list[Record], context: Context) -> Operation | None:
     """The write that brings the lock up to date; ``TIDY`` where it only says too much."""
     path = context.site.lock
     have = context.snapshot.files.get(path)
     if not records:
         return have and Operation(Action.DELETE, path, Cause.TIDY, before=have) or None
-    want = write_lock(records).encode()
+    want = context.write_lock(records).encode()
     if have == want:
         return None
     if have is None:
         return Operation(Action.CREATE, path, Cause.MISSING, want)
-    cause = Cause.TIDY if _says_all(records, context.lock) else Cause.STALE
+    cause = Cause.TIDY if _says_all(records, context) else Cause.STALE
     return Operation(Action.UPDATE, path, cause, want, have)
 
 
-def _says_all(records: list[Record], lock: Lock) -> bool:
-    """Whether ``lock`` already says all that ``records`` do."""
+def _says_all(records: list[Record], context: Context) -> bool:
+    """Whether the lock already says all that ``records`` do."""
+    lock = context.lock
     for record in records:
         if record.ownership not in lock.owners.get(record.path, ()):
             return False
-        for key, hashes in ((str(record.path), record.hashes), *record.elements):
+        for key, line in ((str(record.path), record.line), *record.elements):
             known = lock.hashes(key)
-            if any(not digests <= known.get(kind, frozenset()) for kind, digests in hashes.items()):
+            wanted = hashes_in((line,)).items()
+            if any(not digests <= known.get(kind, frozenset()) for kind, digests in wanted):
                 return False
     return True

@@ -4,7 +4,7 @@ from specgen.diagnostics import Diagnostic
 from specgen.disk.drift import hand_edit
 from specgen.disk.model import Action, Cause, Context, Operation, Verdict
 from specgen.disk.proof import in_conflict, proven, same_but_totals, seal
-from specgen.lock.model import Record
+from specgen.lock.model_record import Record
 from specgen.plan import PlannedFile
 
 
@@ -36,4 +36,4 @@ def cause_of(have: bytes | None, want: str) -> Cause:
 
 
 def _report(planned: PlannedFile, have: bytes) -> Diagnostic:
-    return hand_edit(planned.path, have, planned.text.encode())
+    return hand_edit(planned.path, have=have, want=planned.text.encode())

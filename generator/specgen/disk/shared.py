@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from specgen.disk.model import Action, Cause, Context, Operation, Verdict
 from specgen.lock.model import Lock
-from specgen.lock.write import record
+from specgen.lock.model_record import Record
 from specgen.plan import Ownership, Plan, PlannedFile
 
 
@@ -14,12 +14,11 @@ def judge_shared(planned: PlannedFile, context: Context) -> Verdict:
     have = context.snapshot.files.get(planned.path)
     want = planned.text.encode()
     if have == want:
-        return Verdict(record=record(planned))
+        return Verdict(record=Record.of(planned, context.lock))
     if have is None and not _stands_elsewhere(planned, context):
-        return Verdict(
-            Operation(Action.CREATE, planned.path, Cause.MISSING, want), (), record(planned)
-        )
-    merged = context.merge(planned, have or b"", context.lock)
+        operation = Operation(Action.CREATE, planned.path, Cause.MISSING, want)
+        return Verdict(operation, (), Record.of(planned, context.lock))
+    merged = context.merge(planned, have or b"", lock=context.lock)
     if merged.data == (have or b""):
         return Verdict(None, merged.findings, merged.record if have is not None else None)
     action, cause = (
@@ -36,11 +35,11 @@ def _stands_elsewhere(planned: PlannedFile, context: Context) -> bool:
     return any(id in found for e in planned.elements for id in (e.id, *e.renamed_from))
 
 
-def judge_move(planned: PlannedFile, source: PurePosixPath, context: Context) -> Verdict:
+def judge_move(planned: PlannedFile, context: Context, *, source: PurePosixPath) -> Verdict:
     """Move the file at ``source``, merged, to where ``planned`` wants it."""
     have = context.snapshot.files[source]
     lines = {**context.lock.lines, str(planned.path): context.lock.lines.get(str(source), ())}
-    merged = context.merge(planned, have, Lock(lines, context.lock.owners))
+    merged = context.merge(planned, have, lock=Lock(lines, context.lock.owners))
     operation = Operation(Action.MOVE, planned.path, Cause.STALE, merged.data, have, source)
     return Verdict(operation, merged.findings, merged.record)
 

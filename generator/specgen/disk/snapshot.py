@@ -26,7 +26,7 @@ def snapshot(
     executable: set[PurePosixPath] = set()
     folders: dict[PurePosixPath, str] = {PurePosixPath("."): ""}
     for path in dict.fromkeys(paths):
-        why = _folder(root, path.parent, folders)
+        why = _folder(root, path.parent, known=folders)
         if why:
             refused[path] = why
             continue
@@ -57,10 +57,10 @@ def _read(path: str) -> tuple[bytes, int]:
         os.close(descriptor)
 
 
-def _folder(root: Path, folder: PurePosixPath, known: dict[PurePosixPath, str]) -> str:
+def _folder(root: Path, folder: PurePosixPath, *, known: dict[PurePosixPath, str]) -> str:
     """Why nothing below ``folder`` may be touched, remembered in ``known``; empty if it may."""
     if folder not in known:
-        above = _folder(root, folder.parent, known) if folder.parent != folder else ""
+        above = _folder(root, folder.parent, known=known) if folder.parent != folder else ""
         link = not above and os.path.islink(os.path.join(root, folder))
         known[folder] = "has a symlink on its way" if link else above
     return known[folder]

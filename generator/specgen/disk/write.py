@@ -49,7 +49,7 @@ def write(
     before_step("journal")
     open_journal(root, journal)
     try:
-        changed = _stage_and_replace(root, operations, journal, before_step)
+        changed = _stage_and_replace(root, operations, journal=journal, before_step=before_step)
         if not changed:
             before_step("finish")
             finish(root)
@@ -65,7 +65,7 @@ def write(
 
 
 def _stage_and_replace(
-    root: Path, operations: Sequence[Operation], journal: Journal, before_step: Hook
+    root: Path, operations: Sequence[Operation], *, journal: Journal, before_step: Hook
 ) -> tuple[Diagnostic, ...]:
     for folder in journal.folders:
         before_step(f"mkdir {folder}")
@@ -78,7 +78,7 @@ def _stage_and_replace(
         if not _as_planned(root, op):
             return (_changed(op),)
         for step in _steps(op):
-            _replace(root, step, before_step)
+            _replace(root, step, before_step=before_step)
     return ()
 
 
@@ -95,7 +95,7 @@ def _stage(root: Path, op: Operation) -> None:
     os.chmod(new, mode)
 
 
-def _replace(root: Path, step: Step, before_step: Hook) -> None:
+def _replace(root: Path, step: Step, *, before_step: Hook) -> None:
     """Keep what stands at the step's path under its second name, then put the new file there."""
     path, new, old = root / step.path, root / step.new, root / step.old
     if step.stood:

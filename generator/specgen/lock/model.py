@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from specgen.plan import Ownership, PartKind
+from specgen.plan import Ownership, PartKind, digest
 
 Hashes = Mapping[PartKind, frozenset[str]]
 
@@ -17,6 +17,12 @@ NAMES: Mapping[PartKind, str] = {
     PartKind.PARAMETERS: "params",
     PartKind.TABLE: "table",
 }  # the spec mark is left out: it follows from the id
+_KINDS = {name: kind for kind, name in NAMES.items()}
+
+
+def whole(text: str) -> str:
+    """The word by which a hash line says that it was written for exactly ``text``."""
+    return f"whole:{digest(text)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +38,11 @@ class Lock:
 
     def hashes(self, key: str) -> Hashes:
         """The hashes that builds have written under ``key``, per kind; empty where unknown."""
-        found: dict[PartKind, set[str]] = {}
-        for line in self.lines.get(key, ()):
-            for word in line.split():
-                name, _, digests = word.partition(":")
-                kind = _KINDS.get(name)
-                if kind is not None:
-                    found.setdefault(kind, set()).update(digests.split(","))
-        return {kind: frozenset(digests) for kind, digests in found.items()}
+        return hashes_in(self.lines.get(key, ()))
+
+    def line_for(self, key: str, word: str) -> str:
+        """The hash line that a build wrote under ``key`` for the text that ``word`` stands for."""
+        return next((line for line in self.lines.get(key, ()) if word in line), "")
 
     def knows(self, key: str) -> bool:
         """Whether a build has ever written something under ``key``."""
@@ -50,15 +53,13 @@ class Lock:
         return tuple(sorted(p for p, kinds in self.owners.items() if ownership in kinds))
 
 
-_KINDS = {name: kind for kind, name in NAMES.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the lock says of one file after a build; ``hashes`` and ``elements`` of shared files."""
-
-    path: PurePosixPath
-    ownership: Ownership
-    module: str = ""
-    hashes: Hashes = field(default_factory=dict)
-    elements: tuple[tuple[str, Hashes], ...] = ()
+def hashes_in(lines: tuple[str, ...]) -> Hashes:
+    """The hashes that hash lines hold, per kind."""
+    found: dict[PartKind, set[str]] = {}
+    for line in lines:
+        for word in line.split():
+            name, _, digests = word.partition(":")
+            kind = _KINDS.get(name)
+            if kind is not None and digests:
+                found.setdefault(kind, set()).update(digests.split(","))
+    return {kind: frozenset(digests) for kind, digests in found.items()}

@@ -24,7 +24,7 @@ def read_lock(text: str) -> Lock:
     for line in text.splitlines():
         if line.startswith((" ", "\t")):
             for key in current:
-                lines[key].append(line)
+                lines[key].append(line.strip())
         elif line.startswith(_OPEN):
             above, ends = current, []
         elif line.startswith(_TURNS):

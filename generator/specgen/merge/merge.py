@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from specgen.diagnostics import Diagnostic, Place, Severity
-from specgen.lock.model import Lock, Record
+from specgen.lock.model import Lock
+from specgen.lock.model_record import Record
 from specgen.merge.model import Merged
 from specgen.plan import PlannedFile
 
@@ -14,8 +15,8 @@ NOWHERE: Mapping[str, PurePosixPath] = {}
 def merge(
     planned: PlannedFile,
     existing: bytes,
-    lock: Lock,
     *,
+    lock: Lock,
     found: Mapping[str, PurePosixPath] = NOWHERE,
 ) -> Merged:
     """Leave ``existing`` alone and say so.
@@ -23,10 +24,6 @@ def merge(
     ``found`` maps the ids that spec marks carry, in any test file, to the file that carries them:
     what stands in another file is not generated again.  Bind it with ``functools.partial``.
     """
-    known = tuple((e.id, lock.hashes(e.id)) for e in planned.elements if lock.knows(e.id))
-    record = Record(
-        planned.path, planned.ownership, planned.module, lock.hashes(str(planned.path)), known
-    )
     message = "was changed by hand, and is not what the specs compile to"
     left_alone = Diagnostic("drift-edited", Severity.FINDING, Place(planned.path), message)
-    return Merged(existing, record, (left_alone,))
+    return Merged(existing  , Record.kept(planned, lock), (left_alone,))

@@ -1,10 +1,11 @@
 """What a merge yields: the file as it should be, what the lock says of it, and what was noticed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from specgen.diagnostics import Diagnostic
-from specgen.lock.model import Lock, Record
+from specgen.lock.model import Lock
+from specgen.lock.model_record import Record
 from specgen.plan import PlannedFile
 
 
@@ -23,5 +24,7 @@ class Merged:
     vacant: bool = False
 
 
-Merge = Callable[[PlannedFile, bytes, Lock], Merged]
-"""A planned file, the bytes that stand at its path, and the lock as read make a ``Merged``."""
+class Merge(Protocol):
+    """A planned file, the bytes that stand at its path, and the lock make a ``Merged``."""
+
+    def __call__(self, planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged: ...

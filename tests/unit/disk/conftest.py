@@ -12,13 +12,15 @@ from specgen.disk.model import Context, Outcome, Site
 from specgen.disk.operations import operations
 from specgen.disk.snapshot import snapshot
 from specgen.disk.write import Hook, write
-from specgen.lock.model import Lock, Record
+from specgen.lock.model import Lock
+from specgen.lock.model_record import Record
 from specgen.lock.read import read_lock
+from specgen.lock.write import write_lock
 from specgen.merge.model import Merge, Merged
 from specgen.plan import Plan, PlannedFile
 
 
-def leave_alone(planned: PlannedFile, existing: bytes, lock: Lock) -> Merged:
+def leave_alone(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
     return Merged(existing, Record(planned.path, planned.ownership, planned.module))
 
 
@@ -37,7 +39,7 @@ class Project:
         lock = read_lock(path.read_text(encoding="utf-8") if path.exists() else "")
         asked = [self.site.lock, *lock.owners, *(f.path for f in plan.files)]
         tree = snapshot(self.root, asked, found=self.found)
-        return operations(plan, Context(tree, lock, self.site, self.merge))
+        return operations(plan, Context(tree, lock, self.site, self.merge, write_lock))
 
     def build(
         self, *files: PlannedFile, hook: Hook = lambda _: None

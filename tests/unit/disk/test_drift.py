@@ -33,8 +33,8 @@ def test_a_move_names_where_the_file_stands() -> None:
 
 
 def test_a_long_diff_is_cut_and_line_ends_show() -> None:
-    diff = unified(PATH, b"", b"".join(b"%d\n" % n for n in range(1000)))
+    diff = unified(PATH, have=b"", want=b"".join(b"%d\n" % n for n in range(1000)))
     assert len(diff) == 401
     assert diff[-1] == "... 603 more lines"
-    assert "-a\\r" in unified(PATH, b"a\r\n", b"a\n")
-    assert "-a (no line end)" in unified(PATH, b"a", b"a\n")
+    assert "-a\\r" in unified(PATH, have=b"a\r\n", want=b"a\n")
+    assert "-a (no line end)" in unified(PATH, have=b"a", want=b"a\n")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from specgen.disk.model import Action, Cause, Site
-from specgen.lock.model import Lock, Record
+from specgen.lock.model import Lock
+from specgen.lock.model_record import Record
 from specgen.merge.model import Merged
 from specgen.plan import Element, Ownership, Part, PartKind, PlannedFile
 
@@ -115,7 +116,7 @@ def test_a_changed_shared_file_is_merged(project: "Project") -> None:
     path.write_bytes(b"def test_a(): assert True\n")
     seen: list[tuple[bytes, bool]] = []
 
-    def merge(planned: PlannedFile, existing: bytes, lock: Lock) -> Merged:
+    def merge(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
         seen.append((existing, lock.knows("a.unit.x")))
         return Merged(existing + b"# merged\n", Record(planned.path, planned.ownership, "a"))
 
@@ -132,7 +133,7 @@ def test_a_shared_file_that_is_planned_no_longer_is_merged_away(
 ) -> None:
     project.build(*ALL)
 
-    def merge(planned: PlannedFile, existing: bytes, lock: Lock) -> Merged:
+    def merge(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
         assert planned.elements == ()
         return Merged(b"" if vacant else b"x", Record(planned.path, Ownership.SHARED), (), vacant)
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.lock.model import NAMES, Hashes, Lock, Record
+from specgen.lock.model import NAMES, Hashes, Lock, hashes_in
+from specgen.lock.model_record import Record, hash_line
 from specgen.lock.read import read_lock
 from specgen.lock.write import write_lock
 from specgen.plan import Ownership, PartKind, digest
@@ -21,7 +22,11 @@ HASHES = st.dictionaries(
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True)
 FILES = st.builds(
     lambda name, module, hashes, elements: Record(
-        PurePosixPath("out", name), Ownership.SHARED, module, hashes, tuple(elements.items())
+        PurePosixPath("out", name),
+        Ownership.SHARED,
+        module,
+        hash_line(hashes),
+        tuple((id, hash_line(found)) for id, found in elements.items()),
     ),
     IDS,
     IDS,
@@ -39,11 +44,11 @@ def test_what_was_written_is_read(records: list[Record]) -> None:
     lock = read_lock(write_lock(records))
     for record in records:
         assert lock.owners[record.path] == {Ownership.SHARED}
-        for kind, digests in record.hashes.items():
+        for kind, digests in hashes_in((record.line,)).items():
             assert digests <= lock.hashes(str(record.path))[kind]
-        for id, hashes in record.elements:
+        for id, line in record.elements:
             assert lock.knows(id)
-            for kind, digests in hashes.items():
+            for kind, digests in hashes_in((line,)).items():
                 assert digests <= lock.hashes(id)[kind]
 
 
@@ -155,8 +160,8 @@ def lock_of(tree: Tree) -> str:
             PurePosixPath(f"out/{module}_{slug.partition('.')[0]}_{slug}.py"),
             Ownership.SHARED,
             module,
-            {},
-            ((f"{module}.{slug}", {PartKind.BODY: frozenset({digest(body)})}),),
+            "",
+            ((f"{module}.{slug}", f"body:{digest(body)}"),),
         )
         for module, scenarios in tree.items()
         for slug, body in scenarios.items()

@@ -2,8 +2,10 @@
 
 from pathlib import PurePosixPath
 
+from specgen.lock.model import Lock
+from specgen.lock.model_record import Record, prelude_parts
 from specgen.lock.read import read_lock
-from specgen.lock.write import prelude_parts, record, write_lock
+from specgen.lock.write import write_lock
 from specgen.plan import Element, Ownership, Part, PartKind, PlannedFile, digest
 
 PRELUDE = '''"""Unit tests for shop.cart, made
@@ -42,7 +44,7 @@ def test_prelude_splits_into_docstring_and_statements() -> None:
 
 
 def test_each_mark_parameter_and_import_has_its_own_hash() -> None:
-    lock = read_lock(write_lock([record(PLANNED)]))
+    lock = read_lock(write_lock([Record.of(PLANNED, Lock())]))
     hashes = lock.hashes("cart.unit.a")
     assert hashes[PartKind.MARKS] == {digest("@pytest.mark.unit"), digest("@pytest.mark.critical")}
     assert hashes[PartKind.PARAMETERS] == {digest("cart: Cart"), digest("pair: dict[str, int]")}
@@ -54,9 +56,9 @@ def test_each_mark_parameter_and_import_has_its_own_hash() -> None:
 def test_text_form() -> None:
     text = write_lock(
         [
-            record(PLANNED),
-            record(PlannedFile(PurePosixPath("docs/GAPS.md"), Ownership.OWNED, "x")),
-            record(PlannedFile(PurePosixPath("conftest.py"), Ownership.SEEDED, "x")),
+            Record.of(PLANNED, Lock()),
+            Record.of(PlannedFile(PurePosixPath("docs/GAPS.md"), Ownership.OWNED, "x"), Lock()),
+            Record.of(PlannedFile(PurePosixPath("conftest.py"), Ownership.SEEDED, "x"), Lock()),
         ]
     )
     lines = text.splitlines()
