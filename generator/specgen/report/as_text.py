@@ -1,11 +1,10 @@
 """Diagnostics for people: the address, one phrase, the source line with carets, the way out."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from specgen.diagnostics import Severity, Span
+from specgen.diagnostics import Severity
 from specgen.report.excerpt import excerpt
-from specgen.report.model import Format, Located, LocatedDiagnostic, Style, counts
+from specgen.report.model import Format, Located, LocatedDiagnostic, LocatedPlace, Style, counts
 from specgen.report.visible import visible, visible_lines
 
 _COLOURS = {
@@ -15,6 +14,7 @@ _COLOURS = {
     Severity.NOTE: "1;36",
 }
 _BOLD, _DIM = "1", "2"
+_NARROWEST = 24
 
 
 def as_text(located: Located, style: Style) -> str:
@@ -26,43 +26,40 @@ def as_text(located: Located, style: Style) -> str:
 
 
 def _paragraph(each: LocatedDiagnostic, style: Style) -> Iterator[str]:
-    said = each.diagnostic
-    address = _painted(_address(each.path, each.span), _BOLD, style)
-    label = _painted(f"{said.severity}[{visible(said.rule)}]", _COLOURS[said.severity], style)
+    said, colour = each.diagnostic, _COLOURS[each.diagnostic.severity]
+    address = _painted(_address(each), style, code=_BOLD)
+    label = _painted(f"{said.severity}[{visible(said.rule)}]", style, code=colour)
     yield f"{address} {label} {visible(said.message)}"
-    gutter = max(len(str(span.line)) for span in (each.span, *(r.span for r in each.related)))
-    colour = _COLOURS[said.severity]
-    yield from _excerpt(each.lines, each.span, gutter, colour=colour, style=style)
+    spans = (each.span, *(other.span for other in each.related))
+    gutter = max(len(str(span.line)) for span in spans)
+    yield from _excerpt(each, style, gutter=gutter, code=colour)
     margin = " " * (gutter + 2)
     if said.tip:
         yield f"{margin}tip: {visible(said.tip)}"
     for other in each.related:
-        yield f"{margin}{_address(other.path, other.span)} {visible(other.message)}"
-        yield from _excerpt(other.lines, other.span, gutter, colour=_DIM, style=style)
+        yield f"{margin}{_address(other)} {visible(other.message)}"
+        yield from _excerpt(other, style, gutter=gutter, code=_DIM)
     if said.detail:
         yield visible_lines(said.detail.rstrip("\n"))
 
 
 def _excerpt(
-    lines: tuple[str, ...], span: Span, gutter: int, *, colour: str, style: Style
+    shown: LocatedDiagnostic | LocatedPlace, style: Style, *, gutter: int, code: str
 ) -> Iterator[str]:
-    if not lines:
+    if not shown.lines:
         return
-    line, carets = excerpt(lines, span, max(style.width - gutter - 5, 20))
-    yield f"  {span.line:>{gutter}} | {line}".rstrip()
-    yield f"  {'':>{gutter}} | {_marked(carets, colour, style)}"
-
-
-def _marked(carets: str, colour: str, style: Style) -> str:
+    width = max(style.width - gutter - 5, _NARROWEST)
+    line, carets = excerpt(shown.lines, shown.span, width=width)
+    yield f"  {shown.span.line:>{gutter}} | {line}".rstrip()
     blanks = carets.rstrip("^")
-    return blanks + _painted(carets[len(blanks) :], colour, style)
+    yield f"  {'':>{gutter}} | {blanks}{_painted(carets[len(blanks) :], style, code=code)}"
 
 
-def _address(path: PurePosixPath, span: Span) -> str:
-    return f"{visible(str(path))}:{span.line}:{span.column}"
+def _address(shown: LocatedDiagnostic | LocatedPlace) -> str:
+    return f"{visible(str(shown.path))}:{shown.span.line}:{shown.span.column}"
 
 
-def _painted(text: str, code: str, style: Style) -> str:
+def _painted(text: str, style: Style, *, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if style.colour else text
 
 

@@ -21,7 +21,7 @@ class _Glyph:
     marked: bool
 
 
-def excerpt(lines: tuple[str, ...], span: Span, width: int) -> tuple[str, str]:
+def excerpt(lines: tuple[str, ...], span: Span, *, width: int) -> tuple[str, str]:
     """The first of ``lines`` and the carets below it, each at most ``width`` cells wide.
 
     Tabs are shown as four blanks, wide characters count two cells and combining ones none; a line

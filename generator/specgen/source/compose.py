@@ -78,7 +78,8 @@ class Composer:
                 continue
             if root is not None:
                 tip = "put each document into a file of its own"
-                self._report("several-documents", _span(event), "second document in one file", tip)
+                message = "second document in one file"
+                self._refuse("several-documents", _span(event), message=message, tip=tip)
                 return root
             root = self._node(self._next())
         return root
@@ -110,7 +111,8 @@ class Composer:
                 value = value_of(text)
             except NumberTooLarge:
                 value = text
-                self._report("number-too-large", span, "number is too large", QUOTE_IT)
+                message = "number is too large"
+                self._refuse("number-too-large", span, message=message, tip=QUOTE_IT)
         return Scalar(value, text, span, style)
 
     def _collection(self, event: Any) -> Node:
@@ -127,7 +129,7 @@ class Composer:
         items: list[Node] = []
         while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event))
-        return Sequence(tuple(items), _extent(start, event, items[-1] if items else None))
+        return Sequence(tuple(items), _extent(start, event, last=items[-1] if items else None))
 
     def _mapping(self, start: Any) -> Mapping:
         entries: dict[Value, tuple[Scalar, Node]] = {}
@@ -139,10 +141,11 @@ class Composer:
                 last = last._replace(span=_after(key.span))
             if type(key) is not Scalar:
                 tip = "write the key as text"
-                self._report("complex-key", key.span, "a key must be one value", tip)
+                message = "a key must be one value"
+                self._refuse("complex-key", key.span, message=message, tip=tip)
             elif (first := entries.setdefault(key.value, (key, last)))[0] is not key:
                 self._refuse_duplicate(key, first[0])
-        return Mapping(tuple(entries.values()), _extent(start, event, last))
+        return Mapping(tuple(entries.values()), _extent(start, event, last=last))
 
     def _anchored(self, event: Any) -> Node:
         name = event.anchor
@@ -164,7 +167,7 @@ class Composer:
             inside = name in self._unfinished
             problem = "stands inside its own anchor" if inside else "has no anchor above it"
             tip = "repeat the value" if inside else QUOTE_IT
-            self._report("yaml-alias", span, f"alias `*{name}` {problem}", tip)
+            self._refuse("yaml-alias", span, message=f"alias `*{name}` {problem}", tip=tip)
             return Scalar(None, "", span, "")
         self._count += known.size
         if self._count > MAX_NODES:
@@ -178,52 +181,48 @@ class Composer:
         for name, span in self._unused.items():
             message = f"no alias uses the anchor `&{name}`"
             tip = f"delete the anchor, or {QUOTE_IT}"
-            self._report("unused-anchor", span, message, tip, severity=Severity.WARNING)
+            place = Place(self._path, span=span)
+            self._report(Diagnostic("unused-anchor", Severity.WARNING, place, message, tip))
 
     def _refuse_tag(self, event: Any) -> None:
         tag = str(event.ctag)
         if tag.startswith("tag:yaml.org,2002:"):
             tag = "!!" + tag.removeprefix("tag:yaml.org,2002:")
         tip = f"delete the tag, or {QUOTE_IT}"
-        self._report("yaml-tag", _span(event), f"tag `{tag}`; tags are refused", tip)
+        message = f"tag `{tag}`; tags are refused"
+        self._refuse("yaml-tag", _span(event), message=message, tip=tip)
 
     def _refuse_surrogates(self, text: str, span: Span) -> None:
         if any("\ud800" <= character <= "\udfff" for character in text):
             tip = "write the character itself, or \\U and its eight digits"
-            self._report("yaml-syntax", span, "escape of half a character", tip)
+            self._refuse("yaml-syntax", span, message="escape of half a character", tip=tip)
 
     def _refuse_duplicate(self, key: Scalar, first: Scalar) -> None:
         same = "" if key.text == first.text else f" (the same key as `{first.text}`)"
-        self._report(
-            "duplicate-key",
-            key.span,
-            f"key `{key.text}` is here twice{same}",
-            "keep one of them",
-            related=(Related(Place(self._path, span=first.span), "first here"),),
-        )
+        place = Place(self._path, span=key.span)
+        message = f"key `{key.text}` is here twice{same}"
+        related = (Related(Place(self._path, span=first.span), "first here"),)
+        tip = "keep one of them"
+        self._report(Diagnostic("duplicate-key", Severity.ERROR, place, message, tip, related))
 
     def _stop_at_depth(self, span: Span) -> None:
         tip = "write it flatter"
-        self._report("too-deep", span, f"nested deeper than {MAX_DEPTH} levels", tip)
+        message = f"nested deeper than {MAX_DEPTH} levels"
+        self._refuse("too-deep", span, message=message, tip=tip)
         raise _Stop
 
     def _stop_at_nodes(self, span: Span) -> None:
         tip = "split the file; an alias counts as much as what it repeats"
-        self._report("too-many-nodes", span, f"more than {MAX_NODES:,} values and keys", tip)
+        message = f"more than {MAX_NODES:,} values and keys"
+        self._refuse("too-many-nodes", span, message=message, tip=tip)
         raise _Stop
 
-    def _report(
-        self,
-        rule: str,
-        span: Span,
-        message: str,
-        tip: str,
-        *,
-        severity: Severity = Severity.ERROR,
-        related: tuple[Related, ...] = (),
-    ) -> None:
+    def _refuse(self, rule: str, span: Span, *, message: str, tip: str) -> None:
         place = Place(self._path, span=span)
-        self.problems.append(Diagnostic(rule, severity, place, message, tip, related))
+        self._report(Diagnostic(rule, Severity.ERROR, place, message, tip))
+
+    def _report(self, problem: Diagnostic) -> None:
+        self.problems.append(problem)
         if len(self.problems) == MAX_PROBLEMS:
             raise _Stop
 
@@ -238,7 +237,7 @@ def _after(key: Span) -> Span:
     return Span(key.end_line, key.end_column + 1, key.end_line, key.end_column + 1)
 
 
-def _extent(start: Any, end: Any, last: Node | None) -> Span:
+def _extent(start: Any, end: Any, *, last: Node | None) -> Span:
     """From the first character of a collection to the last of its content.
 
     The mark at the end of a block collection stands at the next token, lines further down.

@@ -18,35 +18,25 @@ _TOP = Span(1, 1, 1, 1)
 def decode(path: PurePosixPath, data: bytes) -> str | Diagnostic:
     """The text of ``data`` without its byte order mark, or why it is not text that we read."""
     if len(data) > MAX_BYTES:
-        return _refusal(
-            "file-too-large",
-            Place(path, span=_TOP),
-            f"file has {len(data):,} bytes; the limit is {MAX_BYTES:,}",
-            "split the file; every top-level key may stand in several files",
-        )
-    for mark, name in _FOREIGN_MARKS:
-        if data.startswith(mark):
-            return _refusal(
-                "not-utf-8", Place(path, span=_TOP), f"file is {name}", "save the file as UTF-8"
-            )
+        message = f"file has {len(data):,} bytes; the limit is {MAX_BYTES:,}"
+        tip = "split the file; every top-level key may stand in several files"
+        return Diagnostic("file-too-large", Severity.ERROR, Place(path, span=_TOP), message, tip)
+    if name := next((name for mark, name in _FOREIGN_MARKS if data.startswith(mark)), ""):
+        return _not_utf8(Place(path, span=_TOP), f"file is {name}")
     if b"\0" in data:
-        span = _span(data, data.index(b"\0"))
-        return _refusal(
-            "binary-file",
-            Place(path, span=span),
-            "file is binary",
-            "move it out of the specs folder",
-        )
+        place = Place(path, span=_span(data, data.index(b"\0")))
+        tip = "move it out of the specs folder"
+        return Diagnostic("binary-file", Severity.ERROR, place, "file is binary", tip)
+    body = data.removeprefix(_UTF8_MARK)
     try:
-        return data.removeprefix(_UTF8_MARK).decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        body = data.removeprefix(_UTF8_MARK)
-        return _refusal(
-            "not-utf-8",
-            Place(path, span=_span(body, error.start)),
-            f"byte 0x{body[error.start]:02x} is not UTF-8",
-            "save the file as UTF-8",
-        )
+        place = Place(path, span=_span(body, error.start))
+        return _not_utf8(place, f"byte 0x{body[error.start]:02x} is not UTF-8")
+
+
+def _not_utf8(place: Place, message: str) -> Diagnostic:
+    return Diagnostic("not-utf-8", Severity.ERROR, place, message, "save the file as UTF-8")
 
 
 def _span(data: bytes, offset: int) -> Span:
@@ -55,7 +45,3 @@ def _span(data: bytes, offset: int) -> Span:
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
     return Span(line, column, line, column + 1)
-
-
-def _refusal(rule: str, place: Place, message: str, tip: str) -> Diagnostic:
-    return Diagnostic(rule, Severity.ERROR, place, message, tip)

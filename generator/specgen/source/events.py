@@ -41,13 +41,13 @@ def c_events(text: str) -> Iterator[Event]:
     return iter(parser.get_event, None)
 
 
-def is_narrower(text: str, error: MarkedYAMLError) -> bool:
+def is_narrower(text: str, error: Exception) -> bool:
     """Whether the C reader may have refused what YAML 1.2 allows, so that the pure one must say."""
-    mark = error.problem_mark
-    if mark is None or error.problem not in _NARROWER:
+    if not isinstance(error, MarkedYAMLError) or error.problem not in _NARROWER:
         return False
-    line = text.split("\n", mark.line + 1)[mark.line] if mark.line <= text.count("\n") else ""
-    return line[mark.column : mark.column + 1] in (":", "?")
+    mark = error.problem_mark
+    lines = text.split("\n", mark.line + 1)
+    return mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] in (":", "?")
 
 
 HAS_C = find_spec("_ruamel_yaml") is not None

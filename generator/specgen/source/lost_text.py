@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
-from specgen.source.model import Mapping, Node, Scalar
+from specgen.source.model import Mapping, Node, Scalar, SourceFile
 from specgen.source.quotes import rewritten
 
 # One space, `#` and no space after it: `Fix #12`.  Comments are written `  # like this`.
@@ -16,40 +15,40 @@ _SUSPECTS = (re.compile(r" #[^\s#!]"), re.compile(r"\.[0-9]+0"))
 _TEXT_KEYS = frozenset({"python", "version", "versions", "id", "title", "why", "reason", "ref"})
 
 
-def lost_text(path: PurePosixPath, text: str, root: Node) -> Iterator[Diagnostic]:
+def lost_text(file: SourceFile) -> Iterator[Diagnostic]:
     """Plain values that a ``#`` cut short, and versions that became numbers (`3.10` is 3.1)."""
-    if not any(suspect.search(text) for suspect in _SUSPECTS):
+    if file.root is None or not any(suspect.search(file.text) for suspect in _SUSPECTS):
         return
-    lines = text.split("\n")
-    for key, scalar in _scalars("", root):
+    lines = file.text.split("\n")
+    for key, scalar in _scalars("", file.root):
+        line = lines[scalar.span.end_line - 1].rstrip("\r")
         if scalar.style:
             continue
-        line = lines[scalar.span.end_line - 1].rstrip("\r")
         if key in _TEXT_KEYS and _TRAILING_ZERO.fullmatch(scalar.text):
-            yield _misread_number(path, scalar, line)
+            yield _misread_number(Place(file.path, span=scalar.span), scalar, line=line)
         elif hidden := _HIDDEN.match(line, scalar.span.end_column - 1):
-            yield _cut_short(path, scalar, line, hidden)
+            number = scalar.span.end_line
+            span = Span(number, hidden.start() + 2, number, hidden.end() + 1)
+            yield _cut_short(Place(file.path, span=span), scalar, hidden=hidden)
 
 
-def _misread_number(path: PurePosixPath, scalar: Scalar, line: str) -> Diagnostic:
+def _misread_number(place: Place, scalar: Scalar, *, line: str) -> Diagnostic:
     message = f"`{scalar.text}` reads as the number {scalar.value}"
-    better = rewritten(line, scalar.span.column - 1, scalar.span.end_column - 1)
-    place = Place(path, span=scalar.span)
-    return Diagnostic("needs-quotes", Severity.ERROR, place, message, f"write: {better}")
+    part = slice(scalar.span.column - 1, scalar.span.end_column - 1)
+    tip = f"write: {rewritten(line, part).strip()}"
+    return Diagnostic("needs-quotes", Severity.ERROR, place, message, tip)
 
 
-def _cut_short(path: PurePosixPath, scalar: Scalar, line: str, hidden: re.Match[str]) -> Diagnostic:
-    number = scalar.span.end_line
-    span = Span(number, hidden.start() + 2, number, hidden.end() + 1)
-    if scalar.span.line != number:
+def _cut_short(place: Place, scalar: Scalar, *, hidden: re.Match[str]) -> Diagnostic:
+    line = hidden.string
+    if scalar.span.line != scalar.span.end_line:
         tip = "put the whole text into quotes"
-    elif scalar.text:
-        tip = f"write: {rewritten(line, scalar.span.column - 1, len(line))}"
     else:
-        tip = f"write: {rewritten(line, hidden.start() + 1, len(line))}"
+        start = scalar.span.column - 1 if scalar.text else hidden.start() + 1
+        tip = f"write: {rewritten(line, slice(start, len(line))).strip()}"
     message = f"`{hidden[0].strip()}` reads as a comment"
     tip += "; a comment has a space after its `#`"
-    return Diagnostic("needs-quotes", Severity.WARNING, Place(path, span=span), message, tip)
+    return Diagnostic("needs-quotes", Severity.WARNING, place, message, tip)
 
 
 def _scalars(key: str, node: Node) -> Iterator[tuple[str, Scalar]]:

@@ -30,23 +30,23 @@ _NAMES = {
 def prescan(path: PurePosixPath, text: str) -> tuple[Diagnostic, ...]:
     """A complaint per forbidden character, ``MAX_COMPLAINTS`` at most; none if fit to parse."""
     matches = _SUSPECT.finditer(text) if _UNUSUAL.search(text) else ()
-    found = [_complaint(path, text, match) for match in islice(matches, MAX_COMPLAINTS)]
+    found = [_complaint(path, match) for match in islice(matches, MAX_COMPLAINTS)]
     if directive := _DIRECTIVE.match(text):
-        place = Place(path, span=span_of(text, directive.start(1), directive.end(1)))
+        place = Place(path, span=_span(directive, directive.start(1)))
         tip = "delete the line; spec files are YAML 1.2 without directives"
         found.append(Diagnostic("yaml-directive", Severity.ERROR, place, "directive", tip))
     return tuple(found)
 
 
-def span_of(text: str, start: int, end: int) -> Span:
-    """Offsets on one line of ``text`` as line and columns."""
-    line = text.count("\n", 0, start) + 1
-    column = start - text.rfind("\n", 0, start)
-    return Span(line, column, line, column + end - start)
+def _span(match: re.Match[str], start: int) -> Span:
+    """From the offset ``start`` to the end of ``match``, which is on the same line."""
+    line = match.string.count("\n", 0, start) + 1
+    column = start - match.string.rfind("\n", 0, start)
+    return Span(line, column, line, column + match.end() - start)
 
 
-def _complaint(path: PurePosixPath, text: str, match: re.Match[str]) -> Diagnostic:
-    place = Place(path, span=span_of(text, match.end() - 1, match.end()))
+def _complaint(path: PurePosixPath, match: re.Match[str]) -> Diagnostic:
+    place = Place(path, span=_span(match, match.end() - 1))
     character = match[0][-1]
     if character == "\t":
         tip = 'indent with spaces; a tab that is content is written "\\t" in double quotes'

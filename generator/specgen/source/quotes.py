@@ -6,7 +6,9 @@ from itertools import islice
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from specgen.diagnostics import Span
 from specgen.source.events import Reader
+from specgen.source.reading import Reading
 
 MAX_TEXT = 65_536
 _MAX_TRIES = 12
@@ -24,27 +26,28 @@ def quoted(text: str) -> str:
     return f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"
 
 
-def rewritten(line: str, start: int, end: int) -> str:
-    """``line`` without indentation and with the text from ``start`` to ``end`` in quotes."""
-    return (line[:start] + quoted(line[start:end]) + line[end:]).strip()
+def rewritten(line: str, part: slice) -> str:
+    """``line`` with ``part`` of it in quotes."""
+    return line[: part.start] + quoted(line[part]) + line[part.stop :]
 
 
-def mended(text: str, line: int, column: int, events: Reader) -> str:
-    """The line (counted from 0) with the value around ``column`` quoted, if that makes it YAML.
+def mended(reading: Reading, span: Span) -> str:
+    """The line where ``span`` starts with the value there in quotes, if that makes it YAML.
 
     Empty where no value on the line does, and in texts too long to try several readings of.
     """
-    lines = text.replace("\r\n", "\n").split("\n")
-    if len(text) > MAX_TEXT or line >= len(lines):
+    lines = reading.text.replace("\r\n", "\n").split("\n")
+    number, column = span.line - 1, span.column - 1
+    if len(reading.text) > MAX_TEXT or number >= len(lines):
         return ""
-    for start, end in islice(_candidates(lines[line], column), _MAX_TRIES):
-        fixed = lines[line][:start] + quoted(lines[line][start:end]) + lines[line][end:]
-        if _is_yaml([*lines[:line], fixed, *lines[line + 1 :]], line, events):
+    for part in islice(_candidates(lines[number], column), _MAX_TRIES):
+        fixed = rewritten(lines[number], part)
+        if _is_yaml([*lines[:number], fixed, *lines[number + 1 :]], number, events=reading.events):
             return fixed.strip()
     return ""
 
 
-def _candidates(line: str, column: int) -> Iterator[tuple[int, int]]:
+def _candidates(line: str, column: int) -> Iterator[slice]:
     """Where a value that ``column`` is part of may start and end, the shortest first."""
     starts = [m.end() for m in _START.finditer(line) if m.end() <= column]
     ends = [m.start() for m in _END.finditer(line) if m.start() >= column]
@@ -52,18 +55,18 @@ def _candidates(line: str, column: int) -> Iterator[tuple[int, int]]:
         for end in ends:
             value = line[start:end].rstrip()
             if value and _is_balanced(value):
-                yield start, start + len(value)
+                yield slice(start, start + len(value))
 
 
-def _is_yaml(lines: list[str], line: int, events: Reader) -> bool:
-    """Whether the text is YAML now, or at least beyond ``line``, which closes what it opens."""
+def _is_yaml(lines: list[str], number: int, *, events: Reader) -> bool:
+    """Whether the text is YAML now, or at least beyond a line that closes what it opens."""
     try:
         for _ in events("\n".join(lines)):
             pass
     except MarkedYAMLError as error:
-        is_later = error.problem_mark is not None and error.problem_mark.line > line
-        return is_later and _is_balanced(lines[line])
-    except (YAMLError, ValueError):
+        is_later = error.problem_mark is not None and error.problem_mark.line > number
+        return is_later and _is_balanced(lines[number])
+    except (YAMLError, ValueError, OverflowError):
         return False
     return True
 

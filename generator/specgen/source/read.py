@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
 from specgen.source.compose import QUOTE_IT, Composer
@@ -13,6 +13,7 @@ from specgen.source.lost_text import lost_text
 from specgen.source.model import Node, Scalar, SourceFile
 from specgen.source.prescan import prescan
 from specgen.source.quotes import mended
+from specgen.source.reading import Reading
 from specgen.source.syntax import explain
 
 _TOP = Span(1, 1, 1, 1)
@@ -33,32 +34,36 @@ def read(
         return SourceFile(path, "", None), (text,)
     if refusals := prescan(path, text):
         return SourceFile(path, text, None), refusals
-    root, problems = _tree(path, text, events)
-    if root is None:
-        return SourceFile(path, text, None), problems or (_empty(path),)
-    if isinstance(root, Scalar) and root.value is None and not problems:
-        return SourceFile(path, text, None), (_empty(path),)
-    if problems:
-        problems = tuple(_with_line(p, text, events) for p in problems)
-    return SourceFile(path, text, root), (*problems, *dict.fromkeys(lost_text(path, text, root)))
+    reading = Reading(path, text, events)
+    root, problems = _tree(reading)
+    file = SourceFile(path, text, root)
+    if not problems and _declares_nothing(root):
+        return replace(file, root=None), (_empty(path),)
+    mended_problems = (_with_line(reading, problem) for problem in problems)
+    return file, (*mended_problems, *dict.fromkeys(lost_text(file)))
 
 
-def _tree(path: PurePosixPath, text: str, events: Reader) -> tuple[Node | None, Problems]:
-    composer = Composer(path, events(text))
+def _tree(reading: Reading) -> tuple[Node | None, Problems]:
+    composer = Composer(reading.path, reading.events(reading.text))
     try:
         root = composer.root()
     except (YAMLError, ValueError, OverflowError) as error:
-        if events is c_events and isinstance(error, MarkedYAMLError) and is_narrower(text, error):
-            return _tree(path, text, pure_events)
-        return None, (*composer.problems, explain(path, text, error, events))
+        if reading.events is c_events and is_narrower(reading.text, error):
+            return _tree(replace(reading, events=pure_events))
+        return None, (*composer.problems, explain(reading, error))
     return root, tuple(composer.problems)
 
 
-def _with_line(problem: Diagnostic, text: str, events: Reader) -> Diagnostic:
+def _declares_nothing(root: Node | None) -> bool:
+    return root is None or (isinstance(root, Scalar) and root.value is None)
+
+
+def _with_line(reading: Reading, problem: Diagnostic) -> Diagnostic:
+    """``problem`` with the line as it should be, where its tip is to use quotes."""
     span = problem.place.span
     if span is None or not problem.tip.endswith(QUOTE_IT):
         return problem
-    better = mended(text, span.line - 1, span.column - 1, events)
+    better = mended(reading, span)
     return replace(problem, tip=f"{problem.tip}: {better}") if better else problem
 
 

@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from specgen.diagnostics import Diagnostic, Place, Related, Severity, Span
-from specgen.source.events import Reader
 from specgen.source.quotes import mended
+from specgen.source.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +112,18 @@ _SAYINGS = (
 _NO_CHARACTER = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 
 
-def explain(path: PurePosixPath, text: str, error: Exception, events: Reader) -> Diagnostic:
-    """What is wrong with ``text``; ``events`` is the reader that raised ``error``."""
+def explain(reading: Reading, error: Exception) -> Diagnostic:
+    """What is wrong with the text, by the error that its reader raised."""
+    path, text = reading.path, reading.text
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return _unmarked(path, text, error)
+        return _unmarked(reading, error)
     words = f"{error.context or ''}: {error.problem}"
     saying = next((s for s in _SAYINGS if re.search(s.pattern, words)), None) or _other(text, error)
     mark, opening = error.problem_mark, error.context_mark
     if opening is not None and (saying.at_opening or _is_end(text, mark)):
         mark = opening
     place = Place(path, span=_last(text) if _is_end(text, mark) else _span(mark))
-    if saying.quotable and (better := _needs_quotes(text, error, events)):
+    if saying.quotable and (better := _needs_quotes(reading, error)):
         message = saying.as_text or saying.message
         return Diagnostic("needs-quotes", Severity.ERROR, place, message, f"write: {better}")
     related: tuple[Related, ...] = ()
@@ -143,25 +143,26 @@ def _other(text: str, error: MarkedYAMLError) -> _Saying:
     return _Saying("", f"a value cannot start with {name}", _QUOTE)
 
 
-def _needs_quotes(text: str, error: MarkedYAMLError, events: Reader) -> str:
+def _needs_quotes(reading: Reading, error: MarkedYAMLError) -> str:
     """The line that the reader stumbled over, or the one that it was still busy with, mended."""
     mark, opening = error.problem_mark, error.context_mark
-    better = mended(text, mark.line, mark.column, events)
+    better = mended(reading, _span(mark))
     if better or opening is None or opening.line == mark.line:
         return better
-    hidden = _line(text, opening.line).find(" #", opening.column)
-    return mended(text, opening.line, hidden + 1, events) if hidden > 0 else ""
+    hidden = _line(reading.text, opening.line).find(" #", opening.column)
+    span = Span(opening.line + 1, hidden + 2, opening.line + 1, hidden + 2)
+    return mended(reading, span) if hidden > 0 else ""
 
 
-def _unmarked(path: PurePosixPath, text: str, error: Exception) -> Diagnostic:
+def _unmarked(reading: Reading, error: Exception) -> Diagnostic:
     """Errors without a mark: characters and numbers that the pure reader cannot take."""
     offset = getattr(error, "position", 0)
     message, tip = "character that YAML refuses", "write it as an escape in double quotes"
-    if huge := None if isinstance(error, YAMLError) else _NO_CHARACTER.search(text):
+    if huge := None if isinstance(error, YAMLError) else _NO_CHARACTER.search(reading.text):
         offset, message, tip = huge.start(), "escape of no character", ""
-    before = text[:offset]
+    before = reading.text[:offset]
     line, column = before.count("\n") + 1, offset - before.rfind("\n")
-    place = Place(path, span=Span(line, column, line, column + 1))
+    place = Place(reading.path, span=Span(line, column, line, column + 1))
     return Diagnostic("yaml-syntax", Severity.ERROR, place, message, tip)
 
 
