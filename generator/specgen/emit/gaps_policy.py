@@ -39,7 +39,7 @@ def head(program: Program) -> str:
         f"- **Specs:** {code(str(project.folder))}\n"
         f"- **Code:** {where}\n\n"
         "A cell is present when a live, written test of its type is linked to its module. A gap\n"
-        "is an owed scenario that is not; waived and blocked gaps count too, exempt cells do not.\n\n"
+        "is an owed scenario that is not; waived and blocked gaps count, exempt cells do not.\n\n"
     )
 
 

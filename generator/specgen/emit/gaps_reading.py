@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from specgen.plan import SEAL, TOTALS, seal_of
-
-Row = Mapping[str, str]  # the cells of a table row by column, as they stand, still escaped
 
 _CHAPTER = re.compile(r"^## (.*)\n", re.MULTILINE)
 _MODULE = re.compile(r"^### (.*)\n", re.MULTILINE)
@@ -22,6 +21,22 @@ class Section:
     heading: str
     text: str
     holds: bool
+
+
+class Row(NamedTuple):
+    """One gap row: the cells that totals are made of, as they stand there, still escaped."""
+
+    module: str
+    tier: str
+    type: str
+    priority: str
+    effort: str
+    blocked_by: str
+    waived: str
+    milestone: str
+
+
+_COLUMNS = ("Type", "Priority", "Effort", "Blocked by", "Waived until", "Milestone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +75,25 @@ def sections(text: str) -> tuple[Section, ...]:
 
 def read_figures(text: str) -> Figures:
     """The names, modules and rows of a gap document; what is not there reads as empty."""
-    chapters = dict(_split(TOTALS.sub("", text), _CHAPTER))
+    rest = TOTALS.sub("", text) if "specgen-totals" in text else text
+    chapters = dict(_split(rest, _CHAPTER))
     modules: list[ModuleFacts] = []
     rows: list[Row] = []
     for name, body in _split(chapters.get("Modules", ""), _MODULE):
         facts = dict(_FACT.findall(body))
         tier = _TIER.search(facts.get("Tier", ""))
-        more = {"Module": name, "Tier": tier[1] if tier else ""}
         modules.append(ModuleFacts(_types(facts, "Present"), _types(facts, "Missing")))
-        rows.extend({**row, **more} for row in _rows(body))
-    tiers = {row.get("Name", ""): row.get("Tier", "") for row in _rows(chapters.get("Tiers", ""))}
+        rows.extend(_gap_rows(body, module=name, tier=tier[1] if tier else ""))
     return Figures(
-        types=tuple(row.get("Type", "") for row in _rows(chapters.get("Test types", ""))),
-        tiers=tiers,
-        milestones=tuple(row.get("Name", "") for row in _rows(chapters.get("Milestones", ""))),
+        types=tuple(_column(chapters.get("Test types", ""), "Type")),
+        tiers=dict(
+            zip(
+                _column(chapters.get("Tiers", ""), "Name"),
+                _column(chapters.get("Tiers", ""), "Tier"),
+                strict=True,
+            )
+        ),
+        milestones=tuple(_column(chapters.get("Milestones", ""), "Name")),
         modules=tuple(modules),
         rows=tuple(rows),
     )
@@ -94,15 +114,22 @@ def _types(facts: Mapping[str, str], key: str) -> tuple[str, ...]:
     return tuple(_TYPE.findall(facts.get(key, "")))
 
 
-def _rows(text: str) -> Iterator[Row]:
-    """The rows of the first table in ``text``."""
-    lines = [line for line in text.splitlines() if line.startswith("|")]
-    if not lines:
-        return
-    columns = _cells(lines[0])
-    for line in lines[2:]:
-        yield dict(zip(columns, _cells(line), strict=False))
+def _gap_rows(text: str, *, module: str, tier: str) -> Iterator[Row]:
+    columns, lines = _table(text)
+    indexes = [columns.index(name) if name in columns else -1 for name in _COLUMNS]
+    for cells in lines:
+        cells += [""] * (len(columns) + 1 - len(cells))  # the last one is what no column has
+        yield Row(module, tier, *[cells[index] for index in indexes])
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip()[1:-1].split("|")]
+def _column(text: str, name: str) -> list[str]:
+    """One column of the first table in ``text``."""
+    columns, lines = _table(text)
+    index = columns.index(name) if name in columns else len(columns)
+    return ["".join(cells[index : index + 1]) for cells in lines]
+
+
+def _table(text: str) -> tuple[list[str], list[list[str]]]:
+    """The columns and the rows of the first table in ``text``."""
+    lines = [line[2:].rstrip("| ").split(" | ") for line in text.splitlines() if line[:2] == "| "]
+    return (lines[0], lines[2:]) if lines else ([], [])

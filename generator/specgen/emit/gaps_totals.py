@@ -1,11 +1,21 @@
 """The totals of a gap document, computed from the text of its rows and from nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from specgen.emit.gaps_effort import effort_minutes, effort_text
 from specgen.emit.gaps_reading import Figures, Row, read_figures
 from specgen.gaps.model import PRIORITIES
 from specgen.markdown import table
+
+COLUMNS = ("Gaps", "Effort", "Waived", "Blocked")
+Key = Callable[[Row], str]
+_BY_TYPE: Key = attrgetter("type")
+_BY_PRIORITY: Key = attrgetter("priority")
+_BY_TIER: Key = attrgetter("tier")
+_BY_MILESTONE: Key = attrgetter("milestone")
+_PRIORITIES = tuple((name, name) for name in PRIORITIES)
 
 
 def totals_of(text: str) -> str:
@@ -15,60 +25,63 @@ def totals_of(text: str) -> str:
     stands in the totals region of ``text`` is not looked at.
     """
     figures = read_figures(text)
-    with_gaps = len({row["Module"] for row in figures.rows})
     modules = len(figures.modules)
-    named = {name: name for name in _priorities(figures.rows)}
+    with_gaps = len({row.module for row in figures.rows})
     parts = [
         "## Totals\n\n",
         f"{modules - with_gaps} of {modules} modules have no gap.\n\n",
         "### By type\n\n",
-        table(("Type", "Modules missing", "Gaps", "Effort"), _by_type(figures)),
+        table(("Type", "Modules missing", *COLUMNS), _by_type(figures)),
         "\n### By priority\n\n",
-        _grouped(figures.rows, "Priority", named=named),
+        table(
+            ("Priority", *COLUMNS), _partition(figures.rows, _BY_PRIORITY, named=dict(_PRIORITIES))
+        ),
         "\n### By tier\n\n",
-        _grouped(figures.rows, "Tier", named=figures.tiers),
+        table(("Tier", *COLUMNS), _partition(figures.rows, _BY_TIER, named=figures.tiers)),
     ]
     if figures.milestones:
         named = {name: name for name in figures.milestones} | {"": "in no milestone"}
-        parts += ["\n### By milestone\n\n", _grouped(figures.rows, "Milestone", named=named)]
+        lines = _partition(figures.rows, _BY_MILESTONE, named=named)
+        parts += ["\n### By milestone\n\n", table(("Milestone", *COLUMNS), lines)]
     return "".join(parts)
 
 
-def _by_type(figures: Figures) -> Iterator[tuple[str, ...]]:
+def _by_type(figures: Figures) -> Iterator[list[str]]:
     missing = [name for module in figures.modules for name in module.missing]
     present = [name for module in figures.modules for name in module.present]
+    groups = _grouped(figures.rows, _BY_TYPE, names=figures.types)
     for name in figures.types:
         lacking = missing.count(name)
         owed = lacking + present.count(name)
         share = f" ({(200 * lacking + owed) // (2 * owed)}%)" if owed else ""
-        rows = [row for row in figures.rows if row.get("Type") == name]
-        yield (name, f"{lacking}/{owed}{share}", str(len(rows)), _effort(rows))
+        yield [name, f"{lacking}/{owed}{share}", *_sum(groups[name])]
 
 
-def _priorities(rows: Iterable[Row]) -> Sequence[str]:
-    found = {row.get("Priority", "") for row in rows}
-    return [*(p for p in PRIORITIES if p in found), *sorted(found - set(PRIORITIES))]
+def _partition(rows: Sequence[Row], key: Key, *, named: Mapping[str, str]) -> Iterator[list[str]]:
+    """The sums of ``rows`` by ``key``, groups in the order of ``named``, which has their titles."""
+    for name, group in _grouped(rows, key, names=named).items():
+        if group:
+            yield [named.get(name, name), *_sum(group)]
+    yield [f"**{cell}**" for cell in ("Total", *_sum(rows))]
 
 
-def _grouped(rows: Sequence[Row], key: str, *, named: Mapping[str, str]) -> str:
-    """A table of ``rows`` by the column ``key``; ``named`` has the groups, in order, and titles."""
-    groups: dict[str, list[Row]] = {name: [] for name in named}
+def _grouped(rows: Sequence[Row], key: Key, *, names: Iterable[str]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {name: [] for name in names}
     for row in rows:
-        groups.setdefault(row.get(key, ""), []).append(row)
-    lines = [_line(named.get(name, name), group) for name, group in groups.items() if group]
-    lines.append([f"**{cell}**" for cell in _line("Total", rows)])
-    return table((key, "Gaps", "Effort", "Waived", "Blocked"), lines)
+        groups.setdefault(key(row), []).append(row)
+    return groups
 
 
-def _line(title: str, rows: Sequence[Row]) -> list[str]:
-    waived = sum(bool(row.get("Waived until")) for row in rows)
-    blocked = sum(bool(row.get("Blocked by")) for row in rows)
-    return [title, str(len(rows)), _effort(rows), str(waived), str(blocked)]
+def _sum(rows: Sequence[Row]) -> list[str]:
+    waived = sum(row.waived != "" for row in rows)
+    blocked = sum(row.blocked_by != "" for row in rows)
+    return [str(len(rows)), _effort(rows), str(waived), str(blocked)]
 
 
-def _effort(rows: Iterable[Row]) -> str:
-    found = [effort_minutes(row.get("Effort", "")) for row in rows]
-    known = [effort for effort in found if effort]
-    text = effort_text(sum(low for low, _ in known), sum(high for _, high in known))
-    unknown = len(found) - len(known)
-    return f"{text} and {unknown} unknown" if unknown else text
+def _effort(rows: Sequence[Row]) -> str:
+    counted = Counter(row.effort for row in rows)
+    found = [(effort_minutes(text), count) for text, count in counted.items()]
+    low = sum(effort[0] * count for effort, count in found if effort)
+    high = sum(effort[1] * count for effort, count in found if effort)
+    unknown = sum(count for effort, count in found if not effort)
+    return effort_text(low, high) + (f" and {unknown} unknown" if unknown else "")
