@@ -1,0 +1,1 @@
+"""Emitters: facts to planned files, one file per output, pure."""

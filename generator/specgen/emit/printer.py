@@ -1,0 +1,155 @@
+"""Lays the brackets of generated Python out as black would, without black.
+
+Three forms, tried in order: all on one line; the contents on a line of their own; one item per
+line with a trailing comma.  Where the printer cannot be sure of black's verdict, `doubtful` says
+so, and the caller asks black.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from specgen.emit.literals import chunks, columns, quoted
+from specgen.test_types.model_code import (
+    Call,
+    DictOf,
+    Keyword,
+    ListOf,
+    Node,
+    Pair,
+    Raw,
+    Text,
+    TupleOf,
+)
+
+STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands around an expression: the indentation, the text before it and behind it."""
+
+    indent: int
+    width: int
+    before: str = ""
+    behind: str = ""
+
+    def holds(self, text: str) -> bool:
+        """Whether the expression ``text`` fits here on one line."""
+        if "\n" in text:
+            return False
+        return self.indent + columns(self.before + text + self.behind) <= self.width
+
+    def write(self, text: str) -> str:
+        """The expression ``text`` in its line."""
+        return " " * self.indent + self.before + text + self.behind
+
+    def inside(self, behind: str) -> "Line":
+        """A line of the contents of a bracket that opens here."""
+        return Line(self.indent + STEP, self.width, "", behind)
+
+
+def flat(node: Node) -> str:
+    """``node`` on one line."""
+    match node:
+        case Raw(text):
+            return text
+        case Text(value):
+            return quoted(value)
+        case Keyword(name, value):
+            return f"{name}={flat(value)}"
+        case Pair(key, value):
+            return f"{flat(key)}: {flat(value)}"
+        case TupleOf((only,)):
+            return f"({flat(only)},)"
+    opening, items, closing = _bracket(node)
+    return opening + ", ".join(map(flat, items)) + closing
+
+
+def lay_out(node: Node, line: Line) -> str:
+    """``node`` as the line or lines that black would make of it, without the last line end."""
+    text = flat(node)
+    if line.holds(text) or isinstance(node, Raw):
+        return line.write(text)
+    if isinstance(node, Text):
+        return _lay_out_text(node, line)
+    if isinstance(node, Keyword):
+        return lay_out(node.value, _prefixed(line, f"{node.name}="))
+    if isinstance(node, Pair):
+        value = node.value if not isinstance(node.value, Text) else Raw(flat(node.value))
+        return lay_out(value, _prefixed(line, f"{flat(node.key)}: "))
+    return _lay_out_bracket(node, line)
+
+
+def lay_out_def(start: str, parameters: Sequence[str], *, line: Line) -> str:
+    """A ``def`` header: ``start`` up to the name; behind ``line`` stands ``) -> None:``."""
+    whole = f"{start}({', '.join(parameters)}"
+    if line.holds(whole) or not parameters:
+        return line.write(whole)
+    inner = line.inside("")
+    joined = ", ".join(parameters)
+    if len(parameters) > 1 and inner.holds(joined):
+        body = inner.write(joined)
+    else:
+        body = "\n".join(inner.write(f"{parameter},") for parameter in parameters)
+    margin = " " * line.indent
+    return f"{margin}{line.before}{start}(\n{body}\n{margin}{line.behind}"
+
+
+def doubtful(text: str, width: int) -> bool:
+    """Whether black might lay ``text`` out otherwise: a line is too long and could be split.
+
+    That is a line too long that is no part of a docstring, no comment, and no lone string.
+    """
+    if all(len(line) <= width for line in text.split("\n")) and text.isascii():
+        return False
+    bare = re.sub(r'(?ms)^ *"""(?:[^"\\]|\\.|"(?!""))*"""$', "", text)
+    return any(columns(line) > width and not _LONE.fullmatch(line) for line in bare.split("\n"))
+
+
+_LONE = re.compile(r""" *(?:\#.*|(?:\w+=)?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),?)""")
+
+
+def _prefixed(line: Line, before: str) -> Line:
+    return Line(line.indent, line.width, line.before + before, line.behind)
+
+
+def _bracket(node: Node) -> tuple[str, tuple[Node, ...], str]:
+    match node:
+        case Call(function, arguments):
+            return f"{function}(", arguments, ")"
+        case ListOf(items):
+            return "[", items, "]"
+        case TupleOf(items):
+            return "(", items, ")"
+        case DictOf(pairs):
+            return "{", pairs, "}"
+    raise TypeError(f"{type(node).__name__} has no bracket")
+
+
+def _lay_out_text(node: Text, line: Line) -> str:
+    """A string too long for its line: several literals, where it stands inside brackets alone."""
+    room = line.width - line.indent - len(line.before) - len(line.behind)
+    pieces = [quoted(piece) for piece in chunks(node.value, room)] if node.wrap else []
+    if len(pieces) < 2 or line.before:
+        return line.write(quoted(node.value))
+    margin = " " * line.indent
+    return "\n".join(margin + piece for piece in pieces) + line.behind
+
+
+def _lay_out_bracket(node: Node, line: Line) -> str:
+    opening, items, closing = _bracket(node)
+    if not items:
+        return line.write(flat(node))
+    head = " " * line.indent + line.before + opening
+    tail = " " * line.indent + closing + line.behind
+    joined = ", ".join(map(flat, items))
+    inner = line.inside("")
+    if isinstance(node, TupleOf) and len(items) == 1:
+        joined += ","
+    explode = len(items) > 1 and not isinstance(node, Call)
+    if not explode and inner.holds(joined):
+        return f"{head}\n{inner.write(joined)}\n{tail}"
+    comma = "," if len(items) > 1 or isinstance(node, TupleOf) else ""
+    body = "\n".join(lay_out(item, line.inside(comma)) for item in items)
+    return f"{head}\n{body}\n{tail}"

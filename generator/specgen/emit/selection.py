@@ -1,0 +1,36 @@
+"""Which scenarios get a generated test."""
+
+from specgen.gaps.model import GapReport
+from specgen.program.model import Program, Scenario
+
+
+def selected(program: Program, report: GapReport) -> frozenset[str]:
+    """The ids of the scenarios that get generated tests.
+
+    Those are the owed ones, unless the spec says where people write them, or tests outside the
+    generated folder (or a recorded snapshot) meet them already.  A required cell's implicit
+    baseline gets none where another scenario of the cell does: any live test meets it.
+    """
+    policy = program.project.skeletons
+    root = f"{program.project.outputs.tests}/"
+    if policy == "none":
+        return frozenset()
+    chosen = [s for s in program.scenarios if _wanted(s, report, root=root)]
+    explicit = {(s.module, s.type) for s in chosen if not s.implicit}
+    return frozenset(
+        s.id
+        for s in chosen
+        if not s.implicit or (policy == "all" and (s.module, s.type) not in explicit)
+    )
+
+
+def _wanted(scenario: Scenario, report: GapReport, *, root: str) -> bool:
+    if not scenario.owed or scenario.tests:
+        return False
+    cell = report.cell_at.get((scenario.module, scenario.type))
+    if cell is not None and cell.exempt:
+        return False
+    standing = report.standing_by_id.get(scenario.id)
+    if standing is None or not standing.met:
+        return True
+    return any(test.startswith(root) for test in standing.tests)

@@ -1,0 +1,1 @@
+"""The vocabulary: one file (and one template) per test type."""
