@@ -33,11 +33,13 @@ def compare(
     for module, cell in _cells(program):
         found = witnesses.of_cell(module, cell)
         otherwise = "" if found else witnesses.nearest(module, cell)
-        cells.append(_state(program, cell, found=found, otherwise=otherwise))
-        for name in cell.scenarios:
-            scenario = program.scenario_by_id[name]
-            own = found if scenario.baseline else witnesses.of_scenario[name]
-            standings[name] = _standing(module, scenario, found=own)
+        scenarios = [program.scenario_by_id[name] for name in cell.scenarios]
+        owed = not cell.exempt and (cell.required or any(map(_explicit, scenarios)))
+        state = _state(module, cell, owed=owed, found=found, otherwise=otherwise)
+        cells.append(state)
+        for scenario in scenarios:
+            own = found if scenario.baseline else witnesses.of_scenario.get(scenario.id, ())
+            standings[scenario.id] = _standing(module, scenario, found=own)
     return GapReport(
         project=program.project.name,
         modules=tuple(module.id for module in program.modules),
@@ -57,19 +59,19 @@ def _cells(program: Program) -> Iterator[tuple[Module, Cell]]:
                 yield module, cell
 
 
-def _state(program: Program, cell: Cell, *, found: Sequence[Witness], otherwise: str) -> CellState:
+def _state(
+    module: Module, cell: Cell, *, owed: bool, found: Sequence[Witness], otherwise: str
+) -> CellState:
     """A cell's level is that of its best witness; ``otherwise`` says why there is none."""
-    module = program.module_by_id[cell.module]
-    best = max(found, key=lambda witness: witness.level.rank, default=None)
+    best = max(found, key=_rank, default=None)
     level = best.level if best else Level.MISSING
-    explicit = any(_explicit(program.scenario_by_id[name]) for name in cell.scenarios)
     return CellState(
         module=module.id,
         type=cell.type,
         tier=module.tier,
         level=level,
         covered=level.rank >= module.threshold.rank,
-        owed=not cell.exempt and (cell.required or explicit),
+        owed=owed,
         exempt=cell.exempt,
         basis=best.basis if best else Basis.NOTHING,
         evidence=best.words if best else otherwise,
@@ -80,8 +82,12 @@ def _state(program: Program, cell: Cell, *, found: Sequence[Witness], otherwise:
 def _standing(module: Module, scenario: Scenario, *, found: Sequence[Witness]) -> Standing:
     """A scenario's level is that of the weakest test it cannot do without: the best one, or of a
     group that owes ``least`` tests the ``least``-th best."""
-    ranked = sorted(found, key=lambda witness: -witness.level.rank)
-    have = sum(witness.level.rank >= module.threshold.rank for witness in ranked)
+    if not found:
+        met = not scenario.least
+        return Standing(scenario.id, module.id, scenario.type, met=met, least=scenario.least)
+    ranked = sorted(found, key=_rank, reverse=True)
+    floor = module.threshold.rank
+    have = sum(witness.level.rank >= floor for witness in ranked)
     decisive = ranked[max(scenario.least, 1) - 1 :][:1]
     return Standing(
         id=scenario.id,
@@ -91,14 +97,18 @@ def _standing(module: Module, scenario: Scenario, *, found: Sequence[Witness]) -
         met=have >= scenario.least,
         have=have,
         least=scenario.least,
-        basis=ranked[0].basis if ranked else Basis.NOTHING,
-        evidence=ranked[0].words if ranked else "no live test is linked to it",
+        basis=ranked[0].basis,
+        evidence=ranked[0].words,
         tests=_tests(found),
     )
 
 
+def _rank(witness: Witness) -> int:
+    return witness.level.rank
+
+
 def _tests(found: Iterable[Witness]) -> tuple[str, ...]:
-    return tuple(sorted(w.name for w in found if w.basis is Basis.TEST))
+    return tuple(sorted([w.name for w in found if w.basis is Basis.TEST]))
 
 
 def _explicit(scenario: Scenario) -> bool:

@@ -1,10 +1,14 @@
-"""What is missing, as frozen nouns: cells with their levels, gap rows, and totals of the rows."""
+"""What is missing, as frozen nouns: cells with their levels, gap rows, and totals of the rows.
+
+What there are tens of thousands of is a named tuple: made four times as fast as a frozen class.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from specgen.levels import Level
 from specgen.program.model_policy import Work
@@ -21,8 +25,7 @@ class Basis(StrEnum):
     RECORDED = "recorded"  # a dated snapshot of a tree that is not here
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How one scenario stands.
 
     ``tests`` are the node ids of the live tests linked to it, ``have`` how many of all its tests
@@ -34,17 +37,16 @@ class Standing:
     id: str
     module: str
     type: str
-    level: Level
-    met: bool
-    have: int
-    least: int
-    basis: Basis
-    evidence: str
+    level: Level = Level.MISSING
+    met: bool = False
+    have: int = 0
+    least: int = 1
+    basis: Basis = Basis.NOTHING
+    evidence: str = "no live test is linked to it"
     tests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CellState:
+class CellState(NamedTuple):
     """How one cell stands: the level of its best linked live test.
 
     ``owed``: its tier requires it or an explicit scenario of it is owed, and it is not exempt.
@@ -63,8 +65,7 @@ class CellState:
     tests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(NamedTuple):
     """One gap: an owed, not exempt scenario whose static level is below its module's threshold.
 
     ``waived`` is the last day of the waivers that allow it, and nothing reads a clock here;

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from specgen.gaps.model import Basis
 from specgen.gaps.tests_index import TestsIndex, scenario_of
@@ -13,8 +13,7 @@ from specgen.program.model import Cell, Module, Program, Scenario
 Key = tuple[str, str]  # module id and type
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """One test or snapshot that speaks for a scenario or cell; ``name`` is unique among them."""
 
     name: str
@@ -38,7 +37,7 @@ class Witnesses:
         self._index = index
         self._generated = _by_scenario(generated)
         self._recorded = dict(_recorded(program))
-        self.of_scenario = {s.id: unique(self._of_scenario(s)) for s in program.scenarios}
+        self.of_scenario = dict(self._of_scenarios())
         self._extending = self._extensions()
 
     def of_cell(self, module: Module, cell: Cell) -> tuple[Witness, ...]:
@@ -54,7 +53,7 @@ class Witnesses:
             if item.type == cell.type and item.live:
                 found.append(_test(item, "named by the module's tests"))
         for scenario_id in (*cell.scenarios, *self._extending.get(key, ())):
-            found.extend(self.of_scenario[scenario_id])
+            found.extend(self.of_scenario.get(scenario_id, ()))
         if key in self._recorded:
             found.append(Witness("", Level.WRITTEN, Basis.RECORDED, self._recorded[key]))
         return unique(found)
@@ -66,6 +65,13 @@ class Witnesses:
                 return f"no live test is linked to it; {item.node_id} is {item.dead}"
             return f"no test is linked to it with weight; {item.node_id}: {link.why or link.how}"
         return "no test is linked to it"
+
+    def _of_scenarios(self) -> Iterator[tuple[str, tuple[Witness, ...]]]:
+        """Scenarios that have any witness, with theirs."""
+        spoken_for = self._index.marked.keys() | self._generated.keys()
+        for scenario in self._program.scenarios:
+            if scenario.id in spoken_for or scenario.tests or scenario.renamed_from:
+                yield scenario.id, unique(self._of_scenario(scenario))
 
     def _of_scenario(self, scenario: Scenario) -> Iterator[Witness]:
         marked = [_test(item, "marked with its id") for item in self._marked(scenario)]
@@ -93,6 +99,9 @@ class Witnesses:
 
 def unique(found: Iterable[Witness]) -> tuple[Witness, ...]:
     """Each test once, by its first reason."""
+    found = list(found)
+    if len(found) < 2:
+        return tuple(found)
     kept: dict[str, Witness] = {}
     for witness in found:
         kept.setdefault(witness.name, witness)
