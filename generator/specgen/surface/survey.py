@@ -84,7 +84,12 @@ def _module_name(path: str, root: str) -> str:
 
 
 def _excluded(name: str, globs: Sequence[str]) -> bool:
-    return any(fnmatchcase(name, g) for g in globs)
+    return _is_test(name.split(".")) or any(fnmatchcase(name, g) for g in globs)
+
+
+def _is_test(parts: Sequence[str]) -> bool:
+    """Tests that live inside the package are no code under test."""
+    return "tests" in parts or parts[-1] == "conftest" or parts[-1].startswith("test_")
 
 
 def _hidden(_path: str, name: str) -> bool:

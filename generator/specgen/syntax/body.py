@@ -60,6 +60,7 @@ class BodyReader(ValueReader):
             skips=tuple(self._skips),
             acts=tuple(self._acts),
             raises=tuple(dict.fromkeys(self._raises)),
+            nested=tuple(name for name, _, _ in self._nested),
             pending=bool(kept) and _is_pending(kept[-1]),
             empty=not kept,
         )

@@ -135,6 +135,7 @@ class Body:
     skips: tuple[SkipCall, ...] = ()
     acts: tuple[RawAct, ...] = ()
     raises: tuple[str, ...] = ()
+    nested: tuple[str, ...] = ()  # functions defined inside
     pending: bool = False
     empty: bool = False
 

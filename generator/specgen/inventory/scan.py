@@ -1,0 +1,157 @@
+"""The inventory: every test found by reading, linked to modules and graded."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from specgen.cache.model import Store, without_gc
+from specgen.inventory.collect import Collector, Raw
+from specgen.inventory.config import read_config
+from specgen.inventory.dead import broken_import, dead
+from specgen.inventory.fixtures import Fixtures
+from specgen.inventory.gather import follow, sort_out
+from specgen.inventory.grade import Grader, expects_error
+from specgen.inventory.index import Index
+from specgen.inventory.links import Linker
+from specgen.inventory.marks import excuses, marks, parameter_sets, worn
+from specgen.inventory.model import Act, Inventory, Shadow, TestConfig, TestItem, TypeRule
+from specgen.inventory.places import Options, ignored, options, skip_folder
+from specgen.inventory.reach import Reach
+from specgen.inventory.types import type_of
+from specgen.surface.model import Surface
+from specgen.syntax.model import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class TestLayout:
+    """Where the tests are and how their types are told.
+
+    ``roots`` are folders or files relative to the repository; where empty, pytest's
+    ``testpaths``, else the whole repository.  ``exclude`` are globs over folder names or paths.
+    ``types`` stand in the order in which a tie is decided; ``default`` is the type of a test
+    about which nothing says anything.
+    """
+
+    __test__ = False
+
+    roots: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    types: tuple[TypeRule, ...] = ()
+    default: str = "unit"
+
+
+def scan(
+    root: Path, layout: TestLayout, surface: Surface, reader: Reader, store: Store | None = None
+) -> Inventory:
+    """Every test below ``root`` that pytest would collect, and those that it would not and why.
+
+    Nothing is imported or run.  What cannot be read is a finding, and the others go on.
+    ``store`` keeps the result for the next run over the same content.
+    """
+    config, complaints = read_config(root)
+    roots = layout.roots or config.testpaths or (".",)
+    listing = reader.find(roots, skip=skip_folder(config, layout.exclude))
+    found = sort_out(root, listing.paths, config, roots)
+    said = (*complaints, *listing.findings)
+    key = _key((layout, config, surface.key, said), reader.digests(found.paths))
+    known = _recall(store, key, reader) if store else None
+    if known is not None:
+        return known
+    with without_gc():
+        source = frozenset(m.path for m in surface.modules.values()) - set(found.tests)
+        index = follow(root, reader, found, source, config)
+        items, shadows = _Stock(layout, config, surface, index).take(found.tests)
+    unread = [c for c in (f.complaint for f in index.files.values()) if c]
+    result = Inventory(items, (*said, *unread), shadows, config, len(index.files))
+    if store:
+        beside = reader.digests(sorted(index.files.keys() - set(found.paths)))
+        reader.save()
+        store.put("inventory", key, (beside, result))
+    return result
+
+
+def _recall(store: Store, key: str, reader: Reader) -> Inventory | None:
+    """What an earlier run found, if the files that it read beside the roots are the same."""
+    match store.get("inventory", key):
+        case (tuple() as beside, Inventory() as known):
+            same = reader.digests(p for p, _ in beside) == beside
+            return known if same else None
+    return None
+
+
+def _key(inputs: object, digests: tuple[tuple[str, str], ...]) -> str:
+    text = repr((inputs, digests))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Stock:
+    """Everything that turning raw tests into items needs."""
+
+    def __init__(
+        self,
+        layout: TestLayout,
+        config: TestConfig,
+        surface: Surface,
+        index: Index,
+    ) -> None:
+        self._layout = layout
+        self._config = config
+        self._surface = surface
+        self._index = index
+        fixtures = Fixtures(self._index)
+        reach = Reach(self._index, surface)
+        self._linker = Linker(reach, fixtures)
+        self._grader = Grader(reach, fixtures)
+        self._options: Options = options(config.addopts)
+
+    def take(self, paths: Iterable[str]) -> tuple[tuple[TestItem, ...], tuple[Shadow, ...]]:
+        """The items of the test files, in the order of files and lines, and the shadowed ones."""
+        items: list[TestItem] = []
+        shadows: list[Shadow] = []
+        for path in paths:
+            if ignored(path, self._index, self._options):
+                continue
+            collector = Collector(self._index, self._config, path)
+            broken = broken_import(self._index.files[path], self._index, self._surface)
+            items += [self._item(raw, broken) for raw in collector.collect()]
+            shadows += collector.shadows
+        return tuple(items), tuple(shadows)
+
+    def _item(self, raw: Raw, broken: str) -> TestItem:
+        wearing = worn(raw, self._index)
+        marked = marks(wearing)
+        said = excuses(raw, wearing, self._index)
+        grade = self._grader.grade(raw, wearing)
+        kind, why_type = type_of(raw.path, wearing, self._layout.types, self._layout.default)
+        names = {m.name for m in marked}
+        gone, why_dead = dead(raw, said, broken, self._options, names)
+        return TestItem(
+            node_id=raw.node_id,
+            path=raw.path,
+            name=raw.name,
+            span=raw.function.span,
+            home=raw.home,
+            type=kind,
+            level=grade.level,
+            classes=raw.classes,
+            marks=marked,
+            spec_ids=tuple(x for m in marked if m.name == "spec" for x in m.literals),
+            excuses=said,
+            parameters=parameter_sets(wearing),
+            is_async=raw.function.is_async,
+            fixtures=_fixture_names(raw),
+            crash_only=grade.crash_only,
+            expects_error=expects_error(raw.function),
+            dead=gone,
+            links=self._linker.links(raw, wearing),
+            acts=tuple(Act(a.name, a.line, a.target, a.keywords) for a in raw.function.body.acts),
+            why_type=why_type,
+            why_level=grade.why,
+            why_dead=why_dead,
+        )
+
+
+def _fixture_names(raw: Raw) -> tuple[str, ...]:
+    names = (a.name for a in raw.function.arguments if not a.default)
+    return tuple(n for n in names if n not in ("self", "cls"))
