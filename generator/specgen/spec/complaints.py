@@ -72,7 +72,8 @@ def _complaint(details: ErrorDetails, file: SourceFile, start: type[BaseModel]) 
 
 def _examples(field: FieldInfo, location: Route) -> Iterator[object]:
     """The examples of a field, or of its items where ``location`` is one of them."""
-    inside = any(isinstance(step, int) for step in location[-2:])
+    steps = [step for step in location if step not in BRANCHES]
+    inside = isinstance(steps[-1], int)
     for example in field.examples or ():
         if inside and isinstance(example, list):
             yield from example

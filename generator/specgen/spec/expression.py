@@ -8,6 +8,7 @@ from specgen.quantities import Effort, Share
 from specgen.spec import units
 from specgen.spec.expression_model import (
     FACTS,
+    FILTER_VALUES,
     Expression,
     Fact,
     FactForm,
@@ -35,10 +36,15 @@ _STATED: Mapping[Measured, str] = {
 def _pattern(form: FactForm) -> str:
     """All expressions about one fact."""
     subject = rf"(?:{_VALUE})(?=[\s,)])\s*" if form.subject else ""
-    filters = rf"(?:{'|'.join(form.filters)})\s*=\s*(?:{_VALUE})(?=[\s,)])|" if form.filters else ""
+    filters = "".join(rf"(?:{_filter_pattern(name)})(?=[\s,)])|" for name in form.filters)
     brackets = rf"\s*\(\s*{subject}(?:(?:{filters},)\s*)*\)"
     brackets = brackets if form.subject else f"(?:{brackets})?"
     return rf"{form.name}{brackets}\s*(?:(?:{_OPERATORS})\s*~?{_STATED[form.measured]})?"
+
+
+def _filter_pattern(name: str) -> str:
+    values = FILTER_VALUES.get(name)
+    return rf"{name}\s*=\s*(?:{'|'.join(values) if values else _VALUE})"
 
 
 PATTERN = rf"^\s*(?:{'|'.join(_pattern(form) for form in FACTS.values())})\s*$"
@@ -166,7 +172,15 @@ def _filter(form: FactForm, name: str, tokens: _Tokens, column: int) -> Filter:
         raise ExpressionError(
             f"`{form.name}` has no filter `{name}`", _filters_of(form, name), column
         )
-    return Filter(name, _value(tokens))
+    column = tokens.column
+    value = _value(tokens)
+    allowed = FILTER_VALUES.get(name, (value,))
+    if value not in allowed:
+        begun = next((word for word in allowed if word.startswith(value)), "")
+        tip = f"did you mean `{begun}`?" if begun else suggestion(value, allowed)
+        one_of = f"one of: {', '.join(allowed)}"
+        raise ExpressionError(f"`{value}` is no {name}", tip or one_of, column)
+    return Filter(name, value)
 
 
 def _filters_of(form: FactForm, word: str) -> str:

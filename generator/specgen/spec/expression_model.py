@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from specgen.levels import STATIC_LEVELS
 from specgen.quantities import Effort, Share
 
 
@@ -167,5 +168,13 @@ def _forms() -> tuple[FactForm, ...]:
         FactForm("environment", "whether a variable is set", (), "NAME", truth, static=False),
     )
 
+
+_YES_NO = ("yes", "no")
+FILTER_VALUES: Mapping[str, tuple[str, ...]] = {
+    "priority": ("critical", "high", "medium", "low"),
+    "level": tuple(level.value for level in STATIC_LEVELS),
+    **dict.fromkeys(("waived", "blocked", "planned", "gaps"), _YES_NO),
+}
+"""Filters whose values are known without a project."""
 
 FACTS: Mapping[str, FactForm] = {form.name: form for form in _forms()}

@@ -48,10 +48,27 @@ _KEY_SYNONYMS = {
     "path": ("to", "root", "directory"),
     "folder": ("directory",),
     "mark": ("marker",),
+    "marks": ("marker",),
     "limits": ("budget",),
     "thresholds": ("budget",),
     "env": ("environment",),
     "tests_dir": ("tests",),
+}
+_VALUE_SYNONYMS = {
+    "warning": ("warning", "warn"),
+    "failed": ("failing",),
+    "skip": ("skipped",),
+    "xfail": ("xfailed",),
+    "disabled": ("off",),
+    "none": ("off",),
+    "false": ("off",),
+    "report": ("monitoring",),
+    "fail": ("blocking",),
+    "normal": ("medium",),
+    "urgent": ("critical",),
+    "push": ("pre_push",),
+    "pr": ("pull_request",),
+    "merge": ("main",),
 }
 _SHARE = re.compile(r"[0-9.]+%")
 _QUOTED = re.compile(r"'([^']*)'")
@@ -109,7 +126,9 @@ def _missing_key(fault: Fault) -> Phrase:
 
 def _wrong_value(fault: Fault) -> Phrase:
     allowed = _QUOTED.findall(fault.context("expected"))
-    found = closest(str(fault.value), allowed) if isinstance(fault.value, str) else ""
+    synonyms = _VALUE_SYNONYMS.get(str(fault.value).lower(), ())
+    meant = next((word for word in synonyms if word in allowed), "")
+    found = meant or (closest(fault.value, allowed) if isinstance(fault.value, str) else "")
     others = [BRANCHES[tag] for tag in fault.branches if tag != TEXT]
     tip = f"one of: {', '.join(allowed)}" + "".join(f", or {other}" for other in others)
     if LIST in fault.branches and fault.scalar:

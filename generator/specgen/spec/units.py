@@ -256,7 +256,10 @@ def _tip(value: object, form: Form) -> str:
         return examples
     if isinstance(value, (int, float)) and form is SHARE and 0 < value <= 1:
         return f"write `{_as_percent(value)}%`"
-    mended = _mended(str(value), form)
+    if form is CAPACITY:
+        mended = f"{value}/week" if _COMPILED[form.name].fullmatch(f"{value}/week") else None
+    else:
+        mended = _mended(str(value), form)
     return f"did you mean `{mended}`?" if mended else examples
 
 
