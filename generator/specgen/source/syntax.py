@@ -115,11 +115,12 @@ _NO_CHARACTER = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 def explain(reading: Reading, error: Exception) -> Diagnostic:
     """What is wrong with the text, by the error that its reader raised."""
     path, text = reading.path, reading.text
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if not isinstance(error, MarkedYAMLError) or mark is None:
         return _unmarked(reading, error)
     words = f"{error.context or ''}: {error.problem}"
-    saying = next((s for s in _SAYINGS if re.search(s.pattern, words)), None) or _other(text, error)
-    mark, opening = error.problem_mark, error.context_mark
+    saying = next((s for s in _SAYINGS if re.search(s.pattern, words)), None)
+    saying, opening = saying or _other(text, error), error.context_mark
     if opening is not None and (saying.at_opening or _is_end(text, mark)):
         mark = opening
     place = Place(path, span=_last(text) if _is_end(text, mark) else _span(mark))
@@ -133,10 +134,10 @@ def explain(reading: Reading, error: Exception) -> Diagnostic:
 
 
 def _other(text: str, error: MarkedYAMLError) -> _Saying:
+    if "cannot start any token" not in str(error.problem):
+        return _Saying("", error.problem or error.context, "", quotable=False)
     mark = error.problem_mark
     character = _line(text, mark.line)[mark.column : mark.column + 1]
-    if "cannot start any token" not in str(error.problem):
-        return _Saying("", str(error.problem), "")
     if character == "\t":
         return _Saying("", "tab before a value", "use spaces", quotable=False)
     name = "a backtick" if character == "`" else f"`{character}`"
