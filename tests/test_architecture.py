@@ -31,7 +31,7 @@ READS: dict[str, set[str]] = {
     "gaps": {"program", "surface", "inventory", "evidence"},
     "test_types": {"program", "surface"},
     "rules": {"source", "spec", "program", "surface", "inventory", "gaps"},
-    "emit": {"program", "surface", "gaps", "test_types"},
+    "emit": {"markdown", "program", "surface", "gaps", "test_types"},
     "lock": set(),
     "merge": {"lock"},
     "disk": {"lock", "merge"},
@@ -40,7 +40,7 @@ READS: dict[str, set[str]] = {
     "adopt": {"surface", "inventory"},
     "edit": {"source"},
     "runner": {"program", "evidence"},
-    "report": {"source", "program", "gaps", "gate", "changes"},
+    "report": {"markdown", "source", "program", "gaps", "gate", "changes"},
 }
 FREE = {
     "",

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from specgen.emit.gaps_effort import UNKNOWN, effort_text
 from specgen.emit.gaps_sections import coverage_of
-from specgen.gaps.model import minutes
+from specgen.gaps.model import UNKNOWN, effort_text, minutes
 from specgen.markdown import code, escaped, table
 from specgen.program.model import Program
 from specgen.program.model_plan import Milestone

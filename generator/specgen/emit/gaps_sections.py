@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from specgen.emit.gaps_effort import UNKNOWN, effort_text
-from specgen.gaps.model import Basis, CellState, GapReport, GapRow, minutes
+from specgen.gaps.model import Basis, CellState, GapReport, GapRow
 from specgen.levels import Level
 from specgen.markdown import code, escaped, table
 from specgen.program.model import Module, Program
@@ -37,7 +36,7 @@ def row_cells(row: GapRow) -> tuple[str, ...]:
         "" if row.id.endswith(".baseline") else code(_slug(row)),
         row.status,
         row.priority,
-        effort_text(*minutes(row.effort)) if row.effort.known else UNKNOWN,
+        row.effort_text,
         escaped(row.title),
         ", ".join(code(blocker) for blocker in row.blocked_by),
         row.waived.isoformat() if row.waived else "",

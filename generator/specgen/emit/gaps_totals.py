@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from specgen.emit.gaps_effort import effort_minutes, effort_text
+from specgen.emit.gaps_effort import effort_minutes
 from specgen.emit.gaps_reading import Figures, Row, read_figures
-from specgen.gaps.model import PRIORITIES
+from specgen.gaps.model import PRIORITIES, Total
 from specgen.markdown import table
 
 COLUMNS = ("Gaps", "Effort", "Waived", "Blocked")
@@ -84,4 +84,4 @@ def _effort(rows: Sequence[Row]) -> str:
     low = sum(effort[0] * count for effort, count in found if effort)
     high = sum(effort[1] * count for effort, count in found if effort)
     unknown = sum(count for effort, count in found if not effort)
-    return effort_text(low, high) + (f" and {unknown} unknown" if unknown else "")
+    return Total(len(rows), low, high, unknown).effort_text

@@ -14,6 +14,7 @@ from specgen.levels import Level
 from specgen.program.model_policy import Work
 
 PRIORITIES = ("critical", "high", "medium", "low")
+UNKNOWN = "unknown"  # the effort of what states none
 
 
 class Basis(StrEnum):
@@ -88,6 +89,11 @@ class GapRow(NamedTuple):
     milestone: str = ""
 
     @property
+    def effort_text(self) -> str:
+        """The effort, for people."""
+        return effort_text(*minutes(self.effort)) if self.effort.known else UNKNOWN
+
+    @property
     def status(self) -> str:
         """The level, or for a group that has begun how many of its tests are there."""
         return f"{self.have} of {self.least}" if self.least > 1 and self.have else str(self.level)
@@ -118,6 +124,12 @@ class Total:
             for index, addend in enumerate((*addends, bool(row.blocked_by))):
                 total[index] += addend
         return Total(*total)
+
+    @property
+    def effort_text(self) -> str:
+        """The effort, for people, and how many rows state none."""
+        text = effort_text(self.low, self.high)
+        return f"{text} and {self.unknown} {UNKNOWN}" if self.unknown else text
 
     @property
     def work(self) -> Work:
@@ -260,3 +272,14 @@ class ClaimVerdict:
 def minutes(effort: Work) -> tuple[int, int]:
     """The effort in whole minutes, low and high, so that sums are exact."""
     return round(effort.low * 60), round(effort.high * 60)
+
+
+def effort_text(low: int, high: int) -> str:
+    """Minutes as ``2h``, ``80m`` or ``2h..4h``: hours where they come out even to a quarter."""
+    return _text(low) if low == high else f"{_text(low)}..{_text(high)}"
+
+
+def _text(spent: int) -> str:
+    if spent % 15:
+        return f"{spent}m"
+    return f"{spent / 60:.2f}".rstrip("0").rstrip(".") + "h"
