@@ -67,7 +67,7 @@ REGISTRIES = {
     "rules": "RULES",
     "test_types": "TEST_TYPES",
     "emit": "EMITTERS",
-    "report": "FORMATS",
+    "report": "FORMATS GAP_FORMATS",
     "commands": "COMMANDS",
 }
 DEFERRED = "# deferred: start-up"
@@ -219,22 +219,23 @@ def any_only_in_source(tree: Tree) -> Iterator[str]:
 def registries(tree: Tree) -> Iterator[str]:
     """A file that defines the constant of its own name is in its folder's typed tuple, and no
     file of such a folder is left that nobody there reads."""
-    for folder, constant in REGISTRIES.items():
+    for folder, constants in REGISTRIES.items():
         files = {m.parts[-1]: m for m in tree.values() if m.path.startswith(f"{folder}/")}
         variants = {s: m for s, m in files.items() if s != folder and not s.startswith("model")}
-        found = _registry(tree, constant)
-        if found is None:
+        found = [known for name in constants.split() if (known := _registry(tree, name))]
+        if not found:
             if variants:
-                yield f"{folder}/: no typed literal {constant}"
+                yield f"{folder}/: no typed literal {constants}"
             continue
-        home, listed = found
+        listed = set().union(*(stems for _, stems in found))
+        homes_of = [home for home, _ in found]
         read = {target for m in tree.values() for _, target in tree.inner(m)}
         text = "".join(m.text for m in tree.values())
         for stem, module in variants.items():
             own = re.search(rf"^{stem.upper()}\b", module.text, re.MULTILINE)
             unread = f"{folder}.{stem}" not in read and f"specgen.{folder}.{stem}" not in text
-            if stem not in listed and module != home and (own or unread):
-                yield f"{module.path}: not registered in {constant} ({home.path})"
+            if stem not in listed and module not in homes_of and (own or unread):
+                yield f"{module.path}: not registered in {constants} ({homes_of[0].path})"
 
 
 def _registry(tree: Tree, constant: str) -> tuple[Module, set[str]] | None:

@@ -47,7 +47,9 @@ def row_cells(row: GapRow) -> tuple[str, ...]:
 def _section(
     program: Program, module: Module, *, cells: Sequence[CellState], rows: Sequence[GapRow]
 ) -> str:
-    facts = "".join(f"- **{name}:** {value}\n" for name, value in _facts(program, module, cells))
+    facts = "".join(
+        f"- **{name}:** {value}\n" for name, value in _facts(program, module, cells=cells)
+    )
     columns = PLANNED_COLUMNS if program.milestones else COLUMNS
     lines = (row_cells(row)[: len(columns)] for row in rows)
     gaps = f"\n{table(columns, lines)}" if rows else ""
@@ -55,7 +57,7 @@ def _section(
 
 
 def _facts(
-    program: Program, module: Module, cells: Sequence[CellState]
+    program: Program, module: Module, *, cells: Sequence[CellState]
 ) -> Iterator[tuple[str, str]]:
     tier = program.tier_named[module.tier]
     yield "Module", code(module.name)
