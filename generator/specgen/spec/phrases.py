@@ -11,7 +11,7 @@ from specgen.diagnostics import Route
 from specgen.quantities import MEASURES
 from specgen.source.model import Scalar
 from specgen.spec.document_model import DocumentSpec
-from specgen.spec.fields import BRANCHES, LIST, NAMED_PATTERNS, TEXT
+from specgen.spec.fields import BRANCHES, LIST, NAMED_PATTERNS, TEXT, VISIBLE
 from specgen.spec.module_model import ModuleSpec
 from specgen.spec.project_model import ProjectSpec
 from specgen.spec.shapes import keys_of
@@ -140,6 +140,8 @@ def _wrong_value(fault: Fault) -> Phrase:
 
 def _wrong_text(fault: Fault) -> Phrase:
     what, tip = NAMED_PATTERNS[fault.context("pattern")]
+    if not str(fault.value).strip():
+        return "wrong-value", "the text is empty", NAMED_PATTERNS[VISIBLE][1]
     return "wrong-value", f"{shown(fault.value)} is not {what}", tip
 
 

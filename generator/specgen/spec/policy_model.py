@@ -102,7 +102,7 @@ class ServiceSpec(Spec):
 
 
 class CiSpec(Spec):
-    """Which configuration is generated."""
+    """Configuration of CI and hooks."""
 
     github: Annotated[Flag, says("GitHub Actions workflows.")] = False
     gitlab: Annotated[Flag, says("GitLab CI configuration.")] = False

@@ -86,7 +86,9 @@ class ScenarioSpec(Spec):
         None
     )
     budget: Annotated[Maybe[BudgetSpec], says("Its limits.", {"p95": "100ms", "errors": 0})] = None
-    race: Annotated[Maybe[RaceSpec], says("How hard a race test tries.", {"threads": 8})] = None
+    race: Annotated[
+        Maybe[RaceSpec], says("Threads, calls and trials of a race test.", {"threads": 8})
+    ] = None
     faults: Annotated[
         tuple[FaultSpec, ...], says("Faults to inject.", [{"at": "send", "raises": "TimeoutError"}])
     ] = ()
