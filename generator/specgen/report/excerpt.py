@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from specgen.diagnostics import Span
 from specgen.report.visible import visible
@@ -22,7 +23,7 @@ class _Glyph:
 
 
 def excerpt(lines: tuple[str, ...], span: Span, *, width: int) -> tuple[str, str]:
-    """The first of ``lines`` and the carets below it, each at most ``width`` cells wide.
+    """The first of ``lines`` and the carets below it, each at most ``width`` (24 or more) cells.
 
     Tabs are shown as four blanks, wide characters count two cells and combining ones none; a line
     that is too long is cut on both sides of the caret.
@@ -51,15 +52,14 @@ def _clipped(glyphs: list[_Glyph], width: int) -> list[_Glyph]:
     if sum(glyph.cells for glyph in glyphs) <= width:
         return glyphs
     caret = next(i for i, glyph in enumerate(glyphs) if glyph.marked)
-    start = max(caret - _LEAD, 0)
-    kept = [_Glyph(_CUT, 1, False)] if start else []
+    ahead = accumulate(glyph.cells for glyph in reversed(glyphs[:caret]))
+    start = caret - sum(1 for cells in ahead if cells <= _LEAD)
+    cut = _Glyph(_CUT, 1, False)
+    kept = [cut] if start else []
     room = width - len(kept) - 1
-    for position, glyph in enumerate(glyphs[start:], start):
-        room -= glyph.cells
-        if room < 0 and position > caret:
-            return [*kept, _Glyph(_CUT, 1, False)]
-        kept.append(glyph)
-    return kept
+    fitting = [cells <= room for cells in accumulate(glyph.cells for glyph in glyphs[start:])]
+    kept += glyphs[start : start + sum(fitting)]
+    return kept if all(fitting) else [*kept, cut]
 
 
 def _cells(shown: str) -> int:
