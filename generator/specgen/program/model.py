@@ -90,6 +90,7 @@ class Module:
     ref: str
     renamed_from: tuple[str, ...]
     place: Place
+    blocks: tuple[str, ...] = ()
 
     @property
     def threshold(self) -> Level:

@@ -54,6 +54,7 @@ class Goal:
     needs: tuple[str, ...]
     done_when: tuple[Check, ...]
     place: Place
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,13 @@ class Milestone:
     results: tuple[Check, ...]
     documents: tuple[Check, ...]
     place: Place
+    needs: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An open question that blocks work until somebody answers it."""
+    """A question that blocks work until ``answer`` says what was decided."""
 
     id: str
     question: str
@@ -89,6 +92,7 @@ class Decision:
     owner: str
     blocks: tuple[str, ...]
     place: Place
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Claim:
     """A figure that a document states, with the expression that recomputes it."""
 
     source: str
-    as_of: date
+    as_of: date | None
     text: str
     expression: Expression
     place: Place

@@ -32,7 +32,8 @@ class Limit:
     """One limit that evidence is judged by.
 
     ``measure`` is a name of ``quantities.MEASURES`` (which holds unit and direction), ``value`` is
-    in that measure's base unit (seconds, bytes, per second, share 0..1, count), ``text`` as written.
+    in that measure's base unit (seconds, bytes, per second, share 0..1, count), ``text`` as
+    written.
     """
 
     measure: str

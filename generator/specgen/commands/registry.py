@@ -1,0 +1,26 @@
+"""The table of sub-commands: enough for the overview without importing any of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One sub-command: its file in this folder is ``<name>.py`` with ``-`` as ``_``."""
+
+    name: str
+    summary: str
+
+    @property
+    def module(self) -> str:
+        """The import name of the file that does it."""
+        return f"specgen.commands.{self.name.replace('-', '_')}"
+
+
+COMMANDS = (
+    Command("build", "compile the specs and write what they declare"),
+    Command("check", "compile, compare with what is checked in, fail on any drift"),
+    Command("gaps", "print the gap report"),
+    Command("explain", "say why a cell or scenario has its status"),
+    Command("schema", "print the JSON Schema of spec files, for editors"),
+    Command("completion", "print the completion script of a shell"),
+)

@@ -1,0 +1,74 @@
+"""Milestones as meant: their members found, their criteria sorted into results and documents."""
+
+from collections.abc import Iterator
+
+from specgen.program.limits import work
+from specgen.program.members import Members
+from specgen.program.model_plan import Milestone
+from specgen.program.model_policy import NO_WORK
+from specgen.program.names import Names, unknown
+from specgen.program.planning import checks
+from specgen.program.scope import Scope
+from specgen.spec.model import CoverSpec, Located, MilestoneSpec, Written
+
+REST = "rest"
+DOCUMENTS = "documents"
+
+
+def milestones(
+    written: Written, names: Names, members: Members, scope: Scope
+) -> Iterator[Milestone]:
+    """The milestones in the order written; of two with one id the first."""
+    seen: set[str] = set()
+    task_ids = frozenset(task.value.id for task in written.tasks)
+    for located in written.milestones:
+        if located.value.id not in seen:
+            seen.add(located.value.id)
+            yield _milestone(located, names, members, scope, task_ids)
+
+
+def _milestone(
+    located: Located[MilestoneSpec],
+    names: Names,
+    members: Members,
+    scope: Scope,
+    task_ids: frozenset[str],
+) -> Milestone:
+    spec, place = located.value, located.place
+    covers = () if spec.covers == REST else spec.covers
+    found: dict[str, None] = {}
+    for index, cover in enumerate(covers):
+        if isinstance(cover, CoverSpec):
+            _check(cover, located, index, scope)
+            found.update(dict.fromkeys(members.described(cover)))
+        elif cover not in task_ids:
+            found.update(dict.fromkeys(members.matching(cover)))
+    criteria = tuple(checks(spec.done_when, place.at("done_when")))
+    return Milestone(
+        id=spec.id,
+        title=spec.title or spec.id,
+        part_of=spec.part_of or "",
+        scenarios=tuple(sorted(found)),
+        tasks=tuple(sorted(c for c in covers if isinstance(c, str) and c in task_ids)),
+        rest=spec.covers == REST,
+        slot=spec.slot,
+        capacity=spec.capacity.hours_per_week(scope.working) if spec.capacity else 0.0,
+        effort=work(spec.effort, scope.working) if spec.effort else NO_WORK,
+        results=tuple(check for group, check in criteria if group != DOCUMENTS),
+        documents=tuple(check for group, check in criteria if group == DOCUMENTS),
+        place=place,
+        needs=names.find_all(spec.needs, place.at("needs"), scope.log),
+        blocks=names.find_all(spec.blocks, place.at("blocks"), scope.log),
+    )
+
+
+def _check(cover: CoverSpec, located: Located[MilestoneSpec], index: int, scope: Scope) -> None:
+    """Say which tiers and types of a description there are none of."""
+    place = located.at("covers", index)
+    tiers = [tier.name for tier in scope.tiers]
+    if cover.tier and cover.tier not in tiers:
+        scope.log.add(unknown("unknown-tier", cover.tier, place.at("tier"), tiers))
+    for number, name in enumerate(cover.types):
+        if name not in scope.types:
+            at = place.at("types", number)
+            scope.log.add(unknown("unknown-type", name, at, scope.types))
