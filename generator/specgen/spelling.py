@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 _SHORTEST_PREFIX = 3
 _EDITS_PER_LETTER = 1 / 3
+_MOST_EDITS = 6
 _SEPARATORS = str.maketrans({"-": "_", " ": "_"})
 
 
@@ -11,19 +12,18 @@ def closest(word: str, candidates: Iterable[str]) -> str:
     """The candidate that ``word`` was most likely meant to be; empty where all are too far.
 
     Case and ``- _`` are one.  An edit inserts, drops or changes a letter or swaps two
-    neighbours; about a third of the letters may differ.  A word with fewer dots than a candidate
-    is compared with the candidate's tail, and an unambiguous beginning (``perf``) is enough.
+    neighbours; about a third of the letters may differ, six at most.  A word with fewer dots than
+    a candidate is also compared with its tail; else an unambiguous beginning (``perf``) is enough.
     The answer does not depend on the order of ``candidates``.
     """
     folded = _fold(word)
     if not folded:
         return ""
-    nearest = [(c, _distance_to(folded, c)) for c in sorted(set(candidates)) if c != word]
-    allowed = max(1, int(len(folded) * _EDITS_PER_LETTER)) if len(folded) > 1 else 0
-    near = [(d, -_shared(folded, _fold(c)), c) for c, d in nearest if d <= allowed]
+    others = [c for c in sorted(set(candidates)) if c != word]
+    near = _nearest(folded, others)
     if near:
         return min(near)[2]
-    begun = [c for c, _ in nearest if _begins(folded, c)]
+    begun = [c for c in others if _begins(folded, c)]
     return begun[0] if len(begun) == 1 else ""
 
 
@@ -33,24 +33,50 @@ def suggestion(word: str, candidates: Iterable[str]) -> str:
     return f"did you mean `{found}`?" if found else ""
 
 
+def _nearest(folded: str, others: list[str]) -> list[tuple[int, int, str]]:
+    """Candidates within reach with their distance and, negative, the length of what they begin
+    alike; the reach shrinks to the nearest found, which keeps long lists cheap."""
+    reach = min(max(1, int(len(folded) * _EDITS_PER_LETTER)), _MOST_EDITS)
+    reach = reach if len(folded) > 1 else 0
+    near = []
+    for candidate in others:
+        distance = _distance_to(folded, candidate, reach)
+        if distance <= reach:
+            reach = distance
+            near.append((distance, -_shared(folded, _fold(candidate)), candidate))
+    return near
+
+
 def _fold(word: str) -> str:
     return word.strip().casefold().translate(_SEPARATORS)
 
 
-def _distance_to(folded: str, candidate: str) -> int:
+def _distance_to(folded: str, candidate: str, allowed: int) -> int:
+    """Edits to the candidate or to its tail, whichever is nearer; any more than ``allowed``
+    count as one too many."""
     target = _fold(candidate)
     dots = folded.count(".")
+    near = _distance(folded, target, allowed)
     if dots < target.count("."):
-        target = ".".join(target.split(".")[-dots - 1 :])
-    limit = max(len(folded), len(target))
-    if abs(len(folded) - len(target)) > limit * _EDITS_PER_LETTER + 1:
-        return limit
-    if "_" in folded and sorted(folded.split("_")) == sorted(target.split("_")):
-        return min(1, int(folded != target))
-    return _edits(folded, target)
+        tail = ".".join(target.split(".")[-dots - 1 :])
+        near = min(near, _distance(folded, tail, allowed))
+    return near
 
 
-def _edits(first: str, second: str) -> int:
+def _distance(first: str, second: str, allowed: int) -> int:
+    if "_" in first and sorted(first.split("_")) == sorted(second.split("_")):
+        return min(1, int(first != second))
+    longest = max(len(first), len(second))
+    if longest - min(len(first), len(second)) > allowed:
+        return allowed + 1
+    common = sum(min(first.count(letter), second.count(letter)) for letter in set(first))
+    if longest - common > allowed:  # each edit mends one letter at most
+        return allowed + 1
+    start = _shared(first, second)
+    return _edits(first[start:], second[start:], allowed)
+
+
+def _edits(first: str, second: str, allowed: int) -> int:
     """Optimal string alignment distance: Levenshtein's, with swapped neighbours as one edit."""
     before: list[int] = []
     above = list(range(len(second) + 1))
@@ -61,6 +87,8 @@ def _edits(first: str, second: str) -> int:
             if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
+        if min(row) > allowed and min(above) > allowed:
+            return allowed + 1
         before, above = above, row
     return above[-1]
 

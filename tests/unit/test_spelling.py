@@ -44,6 +44,8 @@ def test_a_far_word_gives_nothing(word: str) -> None:
         ("kalshi_clint", "api_connectors.kalshi_client"),
         ("kalshi_client.stres", "api_connectors.kalshi_client.stress"),
         ("doneWhen", "done_when"),
+        ("ubuntu-2404", "ubuntu-24.04"),
+        ("shop.crat", "shop.cart"),
     ],
 )
 def test_separators_order_of_words_and_tails(word: str, candidate: str) -> None:

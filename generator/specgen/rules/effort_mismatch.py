@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Severity
 from specgen.program.model_policy import Work
-from specgen.rules.members import hours, work
 from specgen.rules.model import Facts, Rule
+from specgen.rules.workload import hours, work
 
 _ROUNDING = 1 / 60  # efforts are whole minutes
 

@@ -20,8 +20,8 @@ def needs(program: Program) -> Edges:
     needing: Iterable[Module | Scenario | Task | Goal] = chain(
         program.modules, program.scenarios, program.tasks, program.goals
     )
-    blocking: Iterable[Scenario | Task | Decision] = chain(
-        program.scenarios, program.tasks, program.decisions
+    blocking: Iterable[Module | Scenario | Task | Decision] = chain(
+        program.modules, program.scenarios, program.tasks, program.decisions
     )
     for one in needing:
         for other in one.needs:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Severity
 from specgen.program.model_policy import Project
-from specgen.rules.members import hours, work
 from specgen.rules.model import Facts, Rule
+from specgen.rules.workload import hours, work
 
 _STRETCH = r"s?\s*(?P<{0}>\d+)(?:\s*(?:-|\.\.|to|–)\s*(?P<{0}_end>\d+))?"
 _SLOT = re.compile(

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from specgen.diagnostics import Place
 from specgen.program.model import Module, Scenario
 from specgen.rules.model import Facts
+from specgen.rules.names import Missing, Unknowable, member
 from specgen.spec.model import LawSpec, StepSpec
-from specgen.surface.model import ModuleSurface, Opaque, Surface, Symbol, SymbolKind
-
-_PLAIN_BASES = frozenset(
-    ("object", "abc.ABC", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol")
-)
+from specgen.surface.model import Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +28,6 @@ class Target:
     def name(self) -> str:
         """The dotted name inside that module."""
         return self.text.rpartition(":")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """The target is not there; ``candidates`` are the names that are."""
-
-    candidates: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unknowable:
-    """Reading cannot say whether the target is there."""
 
 
 def targets(facts: Facts) -> Iterator[Target]:
@@ -101,9 +86,10 @@ def lookup(facts: Facts, target: Target) -> Symbol | Missing | Unknowable:
     home = facts.surface.module(target.home)
     if home is None:
         return _no_module(facts, target)
-    if home.problem:
-        return Unknowable()
-    return _member(facts.surface, home, target.name)
+    found = member(facts.surface, home, target.name)
+    if isinstance(found, Missing) and ":" in target.text:
+        return Missing(tuple(f"{target.home}:{name}" for name in found.candidates))
+    return found
 
 
 def _no_module(facts: Facts, target: Target) -> Missing | Unknowable:
@@ -112,47 +98,3 @@ def _no_module(facts: Facts, target: Target) -> Missing | Unknowable:
     if target.home == target.module or not ours:
         return Unknowable()  # `missing-module` says the one, the other is not ours to read
     return Missing(tuple(f"{module}:{target.name}" for module in facts.surface.modules))
-
-
-def _member(surface: Surface, home: ModuleSurface, name: str) -> Symbol | Missing | Unknowable:
-    symbol = surface.symbol(f"{home.name}.{name}")
-    if symbol is not None:
-        return symbol
-    found = surface.find(f"{home.name}.{name}")
-    at = surface.modules[found.module] if found else home
-    inside = found.symbol if found else name
-    if at.open or at.problem or inside.split(".")[0] in at.reexports:
-        return Unknowable()
-    owner, dot, member = inside.rpartition(".")
-    if not dot:
-        return Missing(tuple(s.name for s in at.public if "." not in s.name) or tuple(at.reexports))
-    above = _member(surface, at, owner)
-    return _of_class(surface, at, above, member) if isinstance(above, Symbol) else above
-
-
-def _of_class(
-    surface: Surface, home: ModuleSurface, owner: Symbol, member: str
-) -> Symbol | Missing | Unknowable:
-    """A member that the class does not define itself: perhaps one of its bases does."""
-    if owner.kind is not SymbolKind.CLASS or isinstance(owner.signature, Opaque):
-        return Unknowable()
-    for base in owner.bases:
-        if base in _PLAIN_BASES:
-            continue
-        module = _home_of(surface, home, base)
-        if module is None:
-            return Unknowable()
-        found = _member(surface, module, f"{base.rpartition('.')[2]}.{member}")
-        if not isinstance(found, Missing):
-            return found
-    own = f"{owner.name}."
-    return Missing(tuple(s.name for s in home.public if s.name.startswith(own)))
-
-
-def _home_of(surface: Surface, home: ModuleSurface, base: str) -> ModuleSurface | None:
-    """The module that defines a base class, through re-exports; nothing where outside."""
-    for dotted in (base, f"{home.name}.{base}"):
-        found = surface.find(dotted)
-        if found and surface.modules[found.module].symbol(found.symbol):
-            return surface.modules[found.module]
-    return None

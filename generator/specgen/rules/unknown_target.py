@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Severity
 from specgen.rules.model import Facts, Rule
-from specgen.rules.targets import Missing, Target, lookup, targets
+from specgen.rules.names import Missing
+from specgen.rules.targets import Target, lookup, targets
 from specgen.spelling import suggestion
 
 
