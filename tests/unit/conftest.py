@@ -85,8 +85,8 @@ def module(id: str, *, requires: tuple[str, ...] | None = None, **changes: objec
     plain = Module(
         id=id, name=f"shop.{id}", tier="critical", owner="", budget=(),
         required=tuple(PURPOSES) if requires is None else requires, evidence=Level.WRITTEN,
-        priority="high", exempt={}, needs=(), components={}, tests=(), planned=False, ref="",
-        renamed_from=(), place=PLACE,
+        priority="high", exempt={}, needs=(), blocks=(), components={}, tests=(), planned=False,
+        ref="", renamed_from=(), place=PLACE,
     )  # fmt: skip
     return replace(plain, **changes)  # type: ignore[arg-type]  # a keyword is any field
 

@@ -34,6 +34,7 @@ class Blockers:
         """Open blockers by what their ``blocks`` names."""
         found: dict[str, list[str]] = defaultdict(list)
         writers: Iterable[tuple[str, tuple[str, ...]]] = (
+            *((module.id, module.blocks) for module in program.modules),
             *((scenario.id, scenario.blocks) for scenario in program.scenarios),
             *((task.id, task.blocks) for task in program.tasks),
             *((decision.id, decision.blocks) for decision in program.decisions),

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from specgen.gaps.blockers import Blockers
+from specgen.gaps.existing import ExistingTests
 from specgen.gaps.model import Basis, CellState, GapReport, GapRow, Standing
-from specgen.gaps.tests_index import TestsIndex
 from specgen.gaps.witnesses import Witness, Witnesses
 from specgen.inventory.model import Inventory
 from specgen.levels import Level
@@ -27,7 +27,7 @@ def compare(
     of a generated file that stands exactly as planned and so was not read.  ``done`` are ids of
     tasks and goals that hold; all others still block what needs them.
     """
-    witnesses = Witnesses(program, TestsIndex(inventory), generated=generated)
+    witnesses = Witnesses(program, ExistingTests(inventory), generated=generated)
     cells: list[CellState] = []
     standings: dict[str, Standing] = {}
     for module, cell in _cells(program):

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from specgen.gaps.existing import ExistingTests, scenario_of
 from specgen.gaps.model import Basis
-from specgen.gaps.tests_index import TestsIndex, scenario_of
 from specgen.inventory.model import TestItem
 from specgen.levels import Level
 from specgen.program.model import Cell, Module, Program, Scenario
@@ -31,7 +31,7 @@ class Witnesses:
     """All witnesses of a program, by scenario and by cell.  Dead tests are none."""
 
     def __init__(
-        self, program: Program, index: TestsIndex, *, generated: Mapping[str, Level]
+        self, program: Program, index: ExistingTests, *, generated: Mapping[str, Level]
     ) -> None:
         self._program = program
         self._index = index

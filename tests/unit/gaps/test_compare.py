@@ -372,7 +372,8 @@ class TestQualifiers:
             [
                 module_of("bus", requires=("unit",), needs=("locks", "cart")),
                 module_of("cart", requires=()),
-                module_of("locks", requires=("unit",), planned=True),
+                module_of("locks", requires=("unit",), planned=True, blocks=("rota",)),
+                module_of("rota", requires=("unit",)),
             ],
             [scenario_of("cart.e2e.flow", needs=("locks",))],
         )
@@ -381,6 +382,7 @@ class TestQualifiers:
             "bus.unit.baseline": ("locks",),
             "cart.e2e.flow": ("locks",),
             "locks.unit.baseline": ("locks",),
+            "rota.unit.baseline": ("locks",),
         }
 
     def test_needs_and_blocks_are_one_relation(

@@ -12,7 +12,7 @@ Reach = tuple[TestItem, Link]
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 
 
-class TestsIndex:
+class ExistingTests:
     """Tests by module, by spec mark and by pattern; dead ones too, for those who explain."""
 
     def __init__(self, inventory: Inventory) -> None:
