@@ -1,5 +1,7 @@
 """All rules, what they say of a program, and the handbook that their own words make."""
 
+from dataclasses import replace
+
 from specgen.diagnostics import Diagnostic
 from specgen.rules.budget_never_bites import BUDGET_NEVER_BITES
 from specgen.rules.budget_shorter_than_a_test import BUDGET_SHORTER_THAN_A_TEST
@@ -119,8 +121,13 @@ An **error** makes the specs invalid (exit 2), a **finding** fails the command (
 
 
 def judge(facts: Facts) -> tuple[Diagnostic, ...]:
-    """What all rules say, in the order of the rules, each thing once, as the project weighs it."""
-    said = dict.fromkeys(found for rule in RULES for found in rule.judge(facts))
+    """What all rules say, in the order of the rules, each thing once, as the project weighs it.
+
+    ``facts.known`` holds the rules of the other stages; those of this one are added.
+    """
+    own = {rule.id: rule.severity for rule in RULES} if facts.known else {}
+    full = replace(facts, known={**facts.known, **own})
+    said = dict.fromkeys(found for rule in RULES for found in rule.judge(full))
     return tuple(weigh(said, facts.program.rules))
 
 
