@@ -16,12 +16,24 @@ from specgen.spec.fields import BRANCHES
 from specgen.spec.phrases import PHRASES, Fault, other
 from specgen.spec.shapes import branches_of, field_at, model_at
 
+MOST = 200
+"""How many problems of one file are said one by one."""
+
 
 def complaints(
     error: ValidationError, file: SourceFile, start: type[BaseModel]
 ) -> list[Diagnostic]:
-    """All that ``error`` says of ``file``, which was validated, folded, as a ``start``."""
-    found = [_complaint(details, file, start) for details in error.errors(include_url=False)]
+    """What ``error`` says of ``file``, which was validated, folded, as a ``start``.
+
+    Beyond ``MOST`` problems only their number is said: a hostile file must not cost minutes.
+    """
+    details = error.errors(include_url=False)
+    found = [_complaint(each, file, start) for each in details[:MOST]]
+    if len(details) > MOST:
+        message = f"{len(details) - MOST} more problems in this file"
+        tip = "mend the others first"
+        place = Place(file.path)
+        found.append(Diagnostic("too-many-problems", Severity.ERROR, place, message, tip))
     meant = {(d.place.route[:-1], d.tip) for d in found if d.rule == "unknown-key"}
     return [d for d in found if (d.place.route, _instead(d)) not in meant]
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from specgen.diagnostics import Diagnostic, Key, Place, Route, Severity
 from specgen.source.model import Mapping, Node, SourceFile
-from specgen.spec.complaints import complaints
+from specgen.spec.complaints import MOST, complaints
 from specgen.spec.document_model import DocumentSpec
 from specgen.spec.fields import BRANCHES
 from specgen.spec.model import restored
@@ -89,7 +89,7 @@ def _misplaced(key: str, owners: Sequence[str], place: Place) -> Diagnostic:
 def _without_errors(data: Data, error: ValidationError) -> tuple[DocumentSpec, tuple[Route, ...]]:
     """What remains of ``data`` when each part that is wrong is left out."""
     left_out: set[Route] = set()
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if error.error_count() <= MOST else 0):
         left_out |= {restored(_removable(e["loc"], e["type"]), left_out) for e in error.errors()}
         try:
             return DocumentSpec.model_validate(_pruned(data, left_out)), tuple(left_out)

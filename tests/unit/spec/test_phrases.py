@@ -7,6 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic_core import ErrorDetails
+
+from specgen.spec.phrases import PHRASES, Fault, other
 
 Said = Callable[[str], list[str]]
 LINES = (Path(__file__).parent / "phrases.txt").read_text("utf-8").splitlines()
@@ -27,3 +30,11 @@ def test_numbers_or_words(said: Said) -> None:
 def test_moments_are_keys(said: Said) -> None:
     (found,) = said("project: p\nruns: {push: {}}")
     assert found == "2:8 wrong-value: `push` is not allowed here | did you mean `pre_push`?"
+
+
+def test_what_pydantic_may_say_some_day_is_passed_on() -> None:
+    details: ErrorDetails = {"type": "odd", "loc": ("x",), "msg": "Input is Odd", "input": 3}
+    fault = Fault(details, ("x",), None, None, "", ("even",), ())
+    assert "odd" not in PHRASES
+    assert other(fault) == ("wrong-value", "input is odd", "like `even`")
+    assert PHRASES["value_error"](fault) == other(fault)
