@@ -9,34 +9,20 @@ from specgen.source.quotes import rewritten
 
 # One space, `#` and no space after it: `Fix #12`.  Comments are written `  # like this`.
 _HIDDEN = re.compile(r" #[^\s#!].*")
-_TRAILING_ZERO = re.compile(r"[0-9]+\.[0-9]+0")
-_SUSPECTS = (re.compile(r" #[^\s#!]"), re.compile(r"\.[0-9]+0"))
-# Keys whose values are text even where they look like numbers.
-_TEXT_KEYS = frozenset({"python", "version", "versions", "id", "title", "why", "reason", "ref"})
 
 
 def lost_text(file: SourceFile) -> Iterator[Diagnostic]:
-    """Plain values that a ``#`` cut short, and versions that became numbers (`3.10` is 3.1)."""
-    if file.root is None or not any(suspect.search(file.text) for suspect in _SUSPECTS):
+    """Plain values that a ``#`` cut short."""
+    if file.root is None or not _HIDDEN.search(file.text):
         return
     lines = file.text.split("\n")
-    for key, scalar in _scalars("", file.root):
-        line = lines[scalar.span.end_line - 1].rstrip("\r")
-        if scalar.style:
-            continue
-        if key in _TEXT_KEYS and _TRAILING_ZERO.fullmatch(scalar.text):
-            yield _misread_number(Place(file.path, span=scalar.span), scalar, line=line)
-        elif hidden := _HIDDEN.match(line, scalar.span.end_column - 1):
-            number = scalar.span.end_line
+    for scalar in _scalars(file.root):
+        number = scalar.span.end_line
+        line = lines[number - 1].rstrip("\r")
+        hidden = _HIDDEN.match(line, scalar.span.end_column - 1)
+        if hidden and not scalar.style:
             span = Span(number, hidden.start() + 2, number, hidden.end() + 1)
             yield _cut_short(Place(file.path, span=span), scalar, hidden=hidden)
-
-
-def _misread_number(place: Place, scalar: Scalar, *, line: str) -> Diagnostic:
-    message = f"`{scalar.text}` reads as the number {scalar.value}"
-    part = slice(scalar.span.column - 1, scalar.span.end_column - 1)
-    tip = f"write: {rewritten(line, part).strip()}"
-    return Diagnostic("needs-quotes", Severity.ERROR, place, message, tip)
 
 
 def _cut_short(place: Place, scalar: Scalar, *, hidden: re.Match[str]) -> Diagnostic:
@@ -51,13 +37,10 @@ def _cut_short(place: Place, scalar: Scalar, *, hidden: re.Match[str]) -> Diagno
     return Diagnostic("needs-quotes", Severity.WARNING, place, message, tip)
 
 
-def _scalars(key: str, node: Node) -> Iterator[tuple[str, Scalar]]:
-    """Every value with the nearest key above it."""
+def _scalars(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
-        yield key, node
-    elif isinstance(node, Mapping):
-        for name, value in node.entries:
-            yield from _scalars(name.text, value)
+        yield node
     else:
-        for item in node.items:
-            yield from _scalars(key, item)
+        inside = (value for _, value in node.entries) if isinstance(node, Mapping) else node.items
+        for child in inside:
+            yield from _scalars(child)

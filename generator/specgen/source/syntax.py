@@ -1,7 +1,7 @@
 """A reader's error becomes a diagnostic that says what to do, at the place that matters."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -124,8 +124,10 @@ def explain(reading: Reading, error: Exception) -> Diagnostic:
     if opening is not None and (saying.at_opening or _is_end(text, mark)):
         mark = opening
     place = Place(path, span=_last(text) if _is_end(text, mark) else _span(mark))
-    if saying.quotable and (better := _needs_quotes(reading, error)):
-        message = saying.as_text or saying.message
+    if saying.quotable and (mistake := _needs_quotes(reading, error)):
+        better, hidden = mistake
+        place = replace(place, span=hidden or place.span)
+        message = "`#` starts a comment" if hidden else saying.as_text or saying.message
         return Diagnostic("needs-quotes", Severity.ERROR, place, message, f"write: {better}")
     related: tuple[Related, ...] = ()
     if saying.opens and opening is not None and opening is not mark:
@@ -144,15 +146,18 @@ def _other(text: str, error: MarkedYAMLError) -> _Saying:
     return _Saying("", f"a value cannot start with {name}", _QUOTE)
 
 
-def _needs_quotes(reading: Reading, error: MarkedYAMLError) -> str:
-    """The line that the reader stumbled over, or the one that it was still busy with, mended."""
+def _needs_quotes(reading: Reading, error: MarkedYAMLError) -> tuple[str, Span | None] | None:
+    """The line that the reader stumbled over, mended, or one that a ``#`` cut short, and where."""
     mark, opening = error.problem_mark, error.context_mark
-    better = mended(reading, _span(mark))
-    if better or opening is None or opening.line == mark.line:
-        return better
-    hidden = _line(reading.text, opening.line).find(" #", opening.column)
-    span = Span(opening.line + 1, hidden + 2, opening.line + 1, hidden + 2)
-    return mended(reading, span) if hidden > 0 else ""
+    if better := mended(reading, _span(mark)):
+        return better, None
+    if opening is None or opening.line == mark.line:
+        return None
+    column = _line(reading.text, opening.line).find(" #", opening.column) + 2
+    span = Span(opening.line + 1, column, opening.line + 1, column + 1)
+    if column > 1 and (better := mended(reading, span)):
+        return better, span
+    return None
 
 
 def _unmarked(reading: Reading, error: Exception) -> Diagnostic:

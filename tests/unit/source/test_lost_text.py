@@ -14,7 +14,7 @@ PATH = PurePosixPath("specs/x.yaml")
 def judged(text: str) -> list[tuple[int, str, str]]:
     file, _ = read(PATH, text.encode())
     found = list(lost_text(file))
-    assert all(problem.rule == "needs-quotes" for problem in found)
+    assert {(p.rule, p.severity) for p in found} <= {("needs-quotes", Severity.WARNING)}
     return [(p.place.span.line, p.message, p.tip) for p in found if p.place.span]
 
 
@@ -28,11 +28,6 @@ def test_comment_that_was_text() -> None:
     ]
 
 
-def test_version_that_became_a_number() -> None:
-    (found,) = judged('python: ["3.9", 3.10]  # x\n')
-    assert found == (1, "`3.10` reads as the number 3.1", 'write: python: ["3.9", "3.10"]  # x')
-
-
 @pytest.mark.parametrize(
     "text",
     ["a: 3.10\n", "python: [3.9]\n", "python: ['3.10']\n", "title: x  #y\n", "title: x #!y\n"],
@@ -42,9 +37,4 @@ def test_left_alone(text: str) -> None:
 
 
 def test_nothing_to_judge() -> None:
-    assert judged("# 3.10 #x\n") == []
-
-
-def test_numbers_invalidate_and_comments_do_not() -> None:
-    file, _ = read(PATH, b"id: 1.10\ntitle: a #b\n")
-    assert [p.severity for p in lost_text(file)] == [Severity.ERROR, Severity.WARNING]
+    assert judged("# a #x\n") == []
