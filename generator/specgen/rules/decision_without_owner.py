@@ -8,7 +8,7 @@ from specgen.rules.model import Facts, Rule
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
     for decision in facts.program.decisions:
-        if not decision.owner:
+        if not decision.owner and not decision.answer:
             blocked = ", ".join(f"`{name}`" for name in decision.blocks)
             yield DECISION_WITHOUT_OWNER.says(
                 decision.place,

@@ -13,7 +13,7 @@ _ROUNDING = 1 / 60  # efforts are whole minutes
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
     for milestone in facts.program.milestones:
         stated, summed = milestone.effort, work(facts, milestone)
-        if stated.known and not _agree(stated, summed):
+        if stated.known and stated.high and not _agree(stated, summed):
             yield EFFORT_MISMATCH.says(
                 milestone.place.at("effort"),
                 f"`{milestone.id}` states {hours(stated)}, its open members need {hours(summed)}",

@@ -6,23 +6,23 @@ from itertools import chain
 
 from specgen.diagnostics import Place
 from specgen.program.model import Module, Program, Scenario
-from specgen.program.model_plan import Decision, Goal, Task
+from specgen.program.model_plan import Decision, Goal, Milestone, Task
 
 Edges = Mapping[str, Mapping[str, Place]]
+_Element = Module | Scenario | Task | Goal | Milestone
 
 
 def needs(program: Program) -> Edges:
     """For each id the ids that it needs, with the place that says so.
 
     ``needs`` and ``blocks`` are one relation: ``blocks: [x]`` says that x needs the writer.
+    Decisions that are made block nothing.
     """
+    plan = (program.modules, program.scenarios, program.tasks, program.goals, program.milestones)
+    needing: tuple[_Element, ...] = tuple(chain.from_iterable(plan))
+    open_decisions = (decision for decision in program.decisions if not decision.answer)
+    blocking: Iterable[_Element | Decision] = chain(needing, open_decisions)
     edges: dict[str, dict[str, Place]] = {}
-    needing: Iterable[Module | Scenario | Task | Goal] = chain(
-        program.modules, program.scenarios, program.tasks, program.goals
-    )
-    blocking: Iterable[Module | Scenario | Task | Decision] = chain(
-        program.modules, program.scenarios, program.tasks, program.decisions
-    )
     for one in needing:
         for other in one.needs:
             edges.setdefault(one.id, {}).setdefault(other, one.place.at("needs"))

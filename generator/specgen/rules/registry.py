@@ -38,7 +38,6 @@ from specgen.rules.service_not_used import SERVICE_NOT_USED
 from specgen.rules.service_without_double import SERVICE_WITHOUT_DOUBLE
 from specgen.rules.shard_for_nothing import SHARD_FOR_NOTHING
 from specgen.rules.source_missing import SOURCE_MISSING
-from specgen.rules.test_name_collision import TEST_NAME_COLLISION
 from specgen.rules.tests_match_nothing import TESTS_MATCH_NOTHING
 from specgen.rules.tests_missing import TESTS_MISSING
 from specgen.rules.tier_order import TIER_ORDER
@@ -89,7 +88,6 @@ RULES: tuple[Rule, ...] = (
     SERVICE_WITHOUT_DOUBLE,
     SHARD_FOR_NOTHING,
     SOURCE_MISSING,
-    TEST_NAME_COLLISION,
     TESTS_MATCH_NOTHING,
     TESTS_MISSING,
     TIER_ORDER,

@@ -15,7 +15,6 @@ from specgen.program.model import Module, Program, Scenario
 from specgen.program.model_plan import Decision, Goal, Milestone, Task
 from specgen.program.model_policy import (
     NO_WORK,
-    UNKNOWN_WORK,
     Double,
     Enforcement,
     Limit,
@@ -107,7 +106,7 @@ def milestone_of() -> Callable[..., Milestone]:
             id=id, title=id.title(), part_of="",
             scenarios=tuple(m for m in members if "." in m),
             tasks=tuple(m for m in members if "." not in m),
-            rest=False, slot="", capacity=0.0, effort=UNKNOWN_WORK, results=(), documents=(),
+            rest=False, slot="", capacity=0.0, effort=NO_WORK, results=(), documents=(),
             place=at("milestones", id),
         )  # fmt: skip
         return replace(plain, **changes)  # type: ignore[arg-type]  # a keyword is any field
@@ -137,9 +136,9 @@ def goal_of() -> Callable[..., Goal]:
 
 @pytest.fixture(scope="session")
 def decision_of() -> Callable[..., Decision]:
-    """``decision(id, owner="", blocks=())``."""
-    return lambda id, owner="", blocks=(): Decision(
-        id, "How much?", (), owner, blocks, at("decisions", id)
+    """``decision(id, owner="", blocks=(), answer="")``."""
+    return lambda id, owner="", blocks=(), answer="": Decision(
+        id, "How much?", (), owner, blocks, at("decisions", id), answer
     )
 
 

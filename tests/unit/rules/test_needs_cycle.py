@@ -47,6 +47,17 @@ def test_decisions_tasks_and_goals_take_part(
     assert said(NEEDS_CYCLE, facts) == ["`G` needs itself: G -> T1 -> G"]
 
 
+def test_made_decisions_block_nothing_and_milestones_take_part(
+    facts_of: FactsOf, goal_of: Make, decision_of: Make, milestone_of: Make, said: Said
+) -> None:
+    facts = facts_of(
+        goals=(goal_of("G", ("D",)),),
+        decisions=(decision_of("D", "", ("G",), "64MB"),),
+        milestones=(milestone_of("M", "t", needs=("N",)), milestone_of("N", "u", needs=("M",))),
+    )
+    assert said(NEEDS_CYCLE, facts) == ["`M` needs itself: M -> N -> M"]
+
+
 def test_what_needs_itself_directly(facts_of: FactsOf, task_of: Make, said: Said) -> None:
     facts = facts_of(tasks=(task_of("T", needs=("T",)),))
     assert said(NEEDS_CYCLE, facts) == ["`T` needs itself: T -> T"]
