@@ -1,6 +1,7 @@
 """Test classes: their order of bases across files, and which methods pytest finds in them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from specgen.inventory.index import Foreign, Index, Local
 from specgen.syntax.model import Assignment, ClassFacts, Expression, Function
@@ -18,12 +19,14 @@ class Member:
     owner: ClassFacts
 
 
-@dataclass(frozen=True, slots=True)
 class Lineage:
     """A class with the bases that the tests define, nearest first, and the foreign ones."""
 
-    parts: tuple[tuple[str, ClassFacts], ...]
-    foreign: tuple[str, ...] = ()
+    def __init__(
+        self, parts: tuple[tuple[str, ClassFacts], ...], foreign: tuple[str, ...] = ()
+    ) -> None:
+        self.parts = parts
+        self.foreign = foreign
 
     @property
     def unittest(self) -> bool:
@@ -54,6 +57,7 @@ class Lineage:
                     return assignment
         return None
 
+    @cached_property
     def members(self) -> dict[str, Member]:
         """Every method by name; the nearest class wins, an assignment hides a base's method."""
         found: dict[str, Member] = {}
@@ -64,6 +68,12 @@ class Lineage:
             hidden |= {a.name for a in part.assignments}
         return found
 
+    @cached_property
+    def fixtures(self) -> tuple[tuple[str, Function], ...]:
+        """(file, function) of the fixtures that the class and its bases define."""
+        return tuple((p, f) for p, part in self.parts for f in part.functions if f.is_fixture)
+
+    @cached_property
     def class_marks(self) -> tuple[Expression, ...]:
         """Decorators and ``pytestmark`` of the class and its bases, nearest first."""
         found: list[Expression] = []

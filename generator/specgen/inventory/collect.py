@@ -10,7 +10,6 @@ from specgen.inventory.naming import is_test_name
 from specgen.syntax.model import NOWHERE, Assignment, ClassFacts, Function
 
 _NO_BODY = "runTest"
-_FIXTURES = ("fixture", "yield_fixture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Collector:
         for name, function in scope.functions.items():
             later = scope.values.get(name)
             replaced = later is not None and later.line > function.span.line and _plain(later)
-            if self._is_test(name) and not is_fixture(function) and not replaced:
+            if self._is_test(name) and not function.is_fixture and not replaced:
                 yield self._raw(name, function, self.path)
         for name, value in scope.values.items():
             if self._is_test(name) and name not in scope.functions:
@@ -72,7 +71,7 @@ class Collector:
         meaning = self.index.meaning(self.path, name)
         if not isinstance(meaning, Local) or meaning.owner is not None:
             return
-        if meaning.function is not None and not is_fixture(meaning.function):
+        if meaning.function is not None and not meaning.function.is_fixture:
             yield self._raw(name, meaning.function, meaning.path)
 
     def _is_test(self, name: str) -> bool:
@@ -158,7 +157,7 @@ class Collector:
     ) -> Iterator[Raw]:
         patterns = ("test",) if line.unittest else self.config.python_functions
         found = False
-        for name, member in line.members().items():
+        for name, member in line.members.items():
             function = member.function
             off = line.assigned(f"{name}.__test__")
             if not is_test_name(name, patterns) or not _callable(function):
@@ -173,7 +172,7 @@ class Collector:
                 yield Raw(
                     self.path, name, function, line.parts[0][0], classes, around, line.unittest
                 )
-        runner = line.members().get(_NO_BODY)
+        runner = line.members.get(_NO_BODY)
         if line.unittest and not found and runner is not None:
             yield Raw(self.path, _NO_BODY, runner.function, runner.path, classes, around, True)
 
@@ -202,11 +201,6 @@ class Collector:
         return is_test_name(function.name, self.config.python_functions)
 
 
-def is_fixture(function: Function) -> bool:
-    """Whether a decorator makes it a fixture."""
-    return any(d.chain.rpartition(".")[2] in _FIXTURES for d in function.decorators)
-
-
 def made_up(name: str, value: Assignment) -> Function:
     """A stand-in for a test whose body reading cannot see."""
     span = NOWHERE if not value.line else type(NOWHERE)(value.line, 1, value.line, 1)
@@ -215,7 +209,7 @@ def made_up(name: str, value: Assignment) -> Function:
 
 def _callable(function: Function) -> bool:
     """Not a builtin property (``pytest.mark.property`` is another thing), nor a fixture."""
-    return not is_fixture(function) and not any(
+    return not function.is_fixture and not any(
         d.chain in ("property", "cached_property", "functools.cached_property")
         for d in function.decorators
     )
@@ -227,7 +221,7 @@ def _plain(value: Assignment) -> bool:
 
 
 def _class_values(line: Lineage) -> Iterator[tuple[str, Assignment]]:
-    seen = set(line.members())
+    seen = set(line.members)
     for _, part in line.parts:
         for assignment in part.assignments:
             if assignment.name not in seen and "." not in assignment.name:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specgen.inventory.classes import Lineage
-from specgen.inventory.collect import Raw, is_fixture
+from specgen.inventory.collect import Raw
 from specgen.inventory.index import Index, Local
 from specgen.inventory.places import conftests
 from specgen.syntax.model import Function
@@ -26,6 +26,7 @@ class Fixtures:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._files: dict[str, dict[str, Fixture]] = {}
+        self._autouse: dict[str, list[Fixture]] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
 
     def find(self, name: str, raw: Raw) -> Fixture | None:
@@ -43,9 +44,15 @@ class Fixtures:
     def autouse(self, raw: Raw) -> list[Fixture]:
         """The fixtures that a test gets without asking."""
         found = [f for line in raw.around for f in _of_class(line) if f.autouse]
-        for path in self._chain(raw.path):
-            found += [f for f in self._of_file(path).values() if f.autouse]
-        return found
+        return found + self._everywhere(raw.path)
+
+    def _everywhere(self, path: str) -> list[Fixture]:
+        """The autouse fixtures of a file, its conftests and plugins."""
+        known = self._autouse.get(path)
+        if known is None:
+            seen = (f for p in self._chain(path) for f in self._of_file(p).values())
+            known = self._autouse[path] = [f for f in seen if f.autouse]
+        return known
 
     def _chain(self, path: str) -> tuple[str, ...]:
         """The files whose fixtures a test file sees, nearest first."""
@@ -75,18 +82,17 @@ class Fixtures:
                 yield from _own(other, self._index.files[other].functions)
         for name in scope.imports:
             meaning = self._index.meaning(path, name)
-            if isinstance(meaning, Local) and meaning.function and is_fixture(meaning.function):
+            if isinstance(meaning, Local) and meaning.function and meaning.function.is_fixture:
                 yield _fixture(meaning.path, meaning.function)
         yield from _own(path, scope.facts.functions)
 
 
 def _own(path: str, functions: tuple[Function, ...]) -> Iterator[Fixture]:
-    return (_fixture(path, f) for f in functions if is_fixture(f))
+    return (_fixture(path, f) for f in functions if f.is_fixture)
 
 
 def _of_class(line: Lineage) -> Iterator[Fixture]:
-    for path, part in line.parts:
-        yield from _own(path, part.functions)
+    return (_fixture(path, function) for path, function in line.fixtures)
 
 
 def _fixture(path: str, function: Function) -> Fixture:

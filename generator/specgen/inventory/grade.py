@@ -86,7 +86,7 @@ class Grader:
             return ref.helper
         if ref.attribute:
             for line in raw.around:
-                member = line.members().get(ref.attribute)
+                member = line.members.get(ref.attribute)
                 if member is not None:
                     return Local(member.path, function=member.function)
         if ref.fixture:

@@ -101,7 +101,7 @@ class Linker:
     def _attribute(self, raw: Raw, ref: Ref, found: _Found) -> None:
         """``self.x``: a helper method, or what set-up or the class stored there."""
         for line in raw.around:
-            member = line.members().get(ref.attribute)
+            member = line.members.get(ref.attribute)
             if member is not None:
                 local = Local(member.path, function=member.function)
                 self._helper(local, How.HELPER, ref.use.line, found, _HOPS)
@@ -114,7 +114,7 @@ class Linker:
 
     def _setups(self, raw: Raw, found: _Found) -> None:
         for line in raw.around:
-            for name, member in line.members().items():
+            for name, member in line.members.items():
                 if name in _SETUPS:
                     self._setup(member.path, member.function, found)
         for function in self._reach.index.files[raw.path].functions:

@@ -39,7 +39,7 @@ def worn(raw: Raw, index: Index) -> tuple[Worn, ...]:
     found = list(_named(raw.function.decorators, raw.home, index, "function"))
     for line in reversed(raw.around):
         home = line.parts[0][0] if line.parts else raw.path
-        found += _named(line.class_marks(), home, index, "class")
+        found += _named(line.class_marks, home, index, "class")
     values = index.scope(raw.path).values
     if "pytestmark" in values:
         found += _named(values["pytestmark"].marks, raw.path, index, "module")

@@ -85,7 +85,13 @@ def _function(node: _Definition, context: Context, conditional: bool) -> Functio
         doc="" if context.bodies else doc(node),
         body=body,
         conditional=conditional,
+        is_fixture=any(_makes_fixture(d) for d in node.decorator_list),
     )
+
+
+def _makes_fixture(decorator: ast.expr) -> bool:
+    target = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return dotted(target).rpartition(".")[2] in ("fixture", "yield_fixture")
 
 
 def _raised(node: _Definition) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Facts of many files: from the cache where the content is known, else parsed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,8 @@ class Library:
     """Reads each file of one repository once.
 
     ``name`` is the cache entry; ``bodies`` as in ``facts_of``.  Files that cannot be read are
-    facts with a ``problem``.
+    facts with a ``problem``.  ``overlay`` holds the bytes of files as a build is about to leave
+    them.
     """
 
     root: Path
@@ -24,6 +25,7 @@ class Library:
     name: str = "tests"
     bodies: bool = True
     processes: int = 1
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
     _data: dict[str, bytes | str] = field(default_factory=dict)
     _facts: dict[str, FileFacts] = field(default_factory=dict)
     _kept: dict[tuple[str, str], FileFacts] | None = None
@@ -78,12 +80,17 @@ class Library:
     def _read(self, path: str) -> bytes | str:
         data = self._data.get(path)
         if data is None:
-            try:
-                data = (self.root / path).read_bytes()
-            except OSError as error:
-                data = f"cannot be read: {(error.strerror or 'i/o error').lower()}"
-            self._data[path] = data
+            data = self._data[path] = self._contents(path)
         return data
+
+    def _contents(self, path: str) -> bytes | str:
+        """The bytes that stand at ``path``, or are about to; else why there are none."""
+        if path in self.overlay:
+            return self.overlay[path]
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            return f"cannot be read: {(error.strerror or 'i/o error').lower()}"
 
 
 def _key(bodies: bool) -> str:

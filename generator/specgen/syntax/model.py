@@ -153,6 +153,7 @@ class Function:
     doc: str = ""
     body: Body = Body()
     conditional: bool = False
+    is_fixture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
