@@ -8,13 +8,13 @@ from specgen.diagnostics import Diagnostic, Place, Severity, Span
 
 MAX_COMPLAINTS = 20
 
-_UNUSUAL = re.compile(
-    r"[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_REFUSED = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+# One quick look at every character; only a file with one of these is looked at twice.
+_UNUSUAL = re.compile(rf"[\t\r{_REFUSED}]")
 _SUSPECT = re.compile(
     r"^[ ]*\t"  # a tab in the indentation
     r"|\r(?!\n)"
-    r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]",
+    rf"|[{_REFUSED}]",
     re.MULTILINE,
 )
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)")
