@@ -1,5 +1,6 @@
 """How each kind of error is put: rule id, one terse message, and the way out."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ def _key_tip(key: str, known: tuple[str, ...]) -> str:
 def _missing_key(fault: Fault) -> Phrase:
     key = str(fault.details["loc"][-1])
     example = fault.examples[0] if fault.examples else "..."
-    return "missing-key", f"`{key}` is missing", f"add `{key}: {_yaml(example)}`"
+    return "missing-key", f"`{key}` is missing", f"add `{key}: {in_yaml(example)}`"
 
 
 def _wrong_value(fault: Fault) -> Phrase:
@@ -153,7 +154,7 @@ def _no_text(fault: Fault) -> Phrase:
     if isinstance(fault.value, (dict, list)) or fault.scalar is None:
         return _misshapen(fault, "a text")
     kind = "boolean" if isinstance(fault.value, bool) else "number"
-    message = f"`{fault.scalar.text}` reads as the {kind} {_yaml(fault.value)}"
+    message = f"`{fault.scalar.text}` reads as the {kind} {in_yaml(fault.value)}"
     return "needs-quotes", message, f"write: {_quoted_line(fault.scalar, fault.text)}"
 
 
@@ -216,19 +217,20 @@ def other(fault: Fault) -> Phrase:
 def _like(fault: Fault) -> str:
     if not fault.examples:
         return ""
-    return f" like {' or '.join(f'`{_yaml(example)}`' for example in fault.examples[:2])}"
+    return f" like {' or '.join(f'`{in_yaml(example)}`' for example in fault.examples[:2])}"
 
 
-def _yaml(value: object) -> str:
+def in_yaml(value: object) -> str:
     """An example as it stands in YAML, on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_yaml(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{k}: {in_yaml(v)}" for k, v in value.items()) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_yaml(item) for item in value) + "]"
+        return "[" + ", ".join(in_yaml(item) for item in value) + "]"
     if value is None or isinstance(value, bool):
         return str(value).lower().replace("none", "null")
     text = str(value)
-    return f'"{text}"' if isinstance(value, str) and text[:1] in "@*%`" else text
+    quoted = isinstance(value, str) and (text[:1] in "@*%`" or "\n" in text)
+    return json.dumps(text) if quoted else text
 
 
 PHRASES: Mapping[str, Callable[[Fault], Phrase]] = {

@@ -30,7 +30,7 @@ class _Tidy(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """Titles in words: `Coverage budget`, `Renamed from`."""
         made = super().model_schema(schema)
-        made["title"] = _in_words(made["title"])
+        made["title"] = in_words(made["title"])
         for key, form in made.get("properties", {}).items():
             form["title"] = key.replace("_", " ").capitalize()
         return made
@@ -62,7 +62,8 @@ def schema() -> Schema:
     }
 
 
-def _in_words(name: str) -> str:
+def in_words(name: str) -> str:
+    """The name of a model as a heading: `RunSpec` is `Run`, `CoverageBudget` two words."""
     return _WORD_START.sub(" ", name.removesuffix("Spec")).capitalize()
 
 
