@@ -9,6 +9,7 @@ from specgen.disk.leftovers import judge_leftover
 from specgen.disk.model import Action, Cause, Context, Operation, Outcome, Verdict
 from specgen.disk.owned import judge_owned
 from specgen.disk.seeded import judge_seeded
+from specgen.disk.settle import settled
 from specgen.disk.shared import judge_move, judge_shared, moves
 from specgen.lock.model import hashes_in
 from specgen.lock.model_record import Record
@@ -40,6 +41,7 @@ def operations(plan: Plan, context: Context) -> Outcome:
 
 def _verdicts(plan: Plan, context: Context) -> Iterator[Verdict]:
     moved = moves(plan, context)
+    plan = settled(plan, context, moved=frozenset(moved))
     for planned in plan.files:
         why = refusal(planned.path, context)
         if why:

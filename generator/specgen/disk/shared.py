@@ -15,10 +15,15 @@ def judge_shared(planned: PlannedFile, context: Context) -> Verdict:
     want = planned.text.encode()
     if have == want:
         return Verdict(record=Record.of(planned, context.lock))
-    if have is None and not _stands_elsewhere(planned, context):
+    if have is None and not planned.elements:
+        return Verdict()
+    if have is None and planned.text:
         operation = Operation(Action.CREATE, planned.path, Cause.MISSING, want)
         return Verdict(operation, (), Record.of(planned, context.lock))
     merged = context.merge(planned, have or b"", lock=context.lock)
+    if merged.vacant and have is not None:
+        gone = Operation(Action.DELETE, planned.path, Cause.ORPHAN, before=have)
+        return Verdict(gone, merged.findings)
     if merged.data == (have or b""):
         return Verdict(None, merged.findings, merged.record if have is not None else None)
     action, cause = (
@@ -27,12 +32,6 @@ def judge_shared(planned: PlannedFile, context: Context) -> Verdict:
     return Verdict(
         Operation(action, planned.path, cause, merged.data, have), merged.findings, merged.record
     )
-
-
-def _stands_elsewhere(planned: PlannedFile, context: Context) -> bool:
-    """Whether a test of ``planned`` already stands in another file."""
-    found = context.snapshot.found
-    return any(id in found for e in planned.elements for id in (e.id, *e.renamed_from))
 
 
 def judge_move(planned: PlannedFile, context: Context, *, source: PurePosixPath) -> Verdict:

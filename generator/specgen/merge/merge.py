@@ -1,29 +1,139 @@
-"""Merge one planned file with the file as it stands."""
+"""Merge one planned test file with the file as it stands."""
 
-from collections.abc import Mapping
-from pathlib import PurePosixPath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from specgen.diagnostics import Diagnostic, Place, Severity
-from specgen.lock.model import Lock
-from specgen.lock.model_record import Record
-from specgen.merge.model import Merged
+from specgen.diagnostics import Diagnostic
+from specgen.lock.model import Lock, hashes_in
+from specgen.lock.model_record import Record, known_line
+from specgen.merge.claim import claims, first_of_each_id, unclaimed
+from specgen.merge.decode import decode, encode
+from specgen.merge.edit import Edits, edits
+from specgen.merge.imports import edit_prelude
+from specgen.merge.judge import differences, is_as_planned, remembered, remembered_prelude
+from specgen.merge.model import Anatomy, Claim, Merged, Source, Splice
+from specgen.merge.report import (
+    abandoned,
+    duplicate,
+    left_out,
+    likely,
+    opaque,
+    orphan,
+    unparsable,
+)
+from specgen.merge.splice import apply, untouched
+from specgen.merge.take_apart import UNREADABLE, take_apart
 from specgen.plan import PlannedFile
 
-NOWHERE: Mapping[str, PurePosixPath] = {}
+_TOKEN = re.compile(rb"\w+|[^\w\s]")
 
 
-def merge(
-    planned: PlannedFile,
-    existing: bytes,
-    *,
-    lock: Lock,
-    found: Mapping[str, PurePosixPath] = NOWHERE,
-) -> Merged:
-    """Leave ``existing`` alone and say so.
+def merge(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
+    """The file as it should be: machine-owned parts as planned, all else byte for byte as it is.
 
-    ``found`` maps the ids that spec marks carry, in any test file, to the file that carries them:
-    what stands in another file is not generated again.  Bind it with ``functools.partial``.
+    A part is replaced only where ``lock`` says that a build wrote what stands there.  A file that
+    cannot be read, or whose merge fails its own check, stays as it is and is reported.
     """
-    message = "was changed by hand, and is not what the specs compile to"
-    left_alone = Diagnostic("drift-edited", Severity.FINDING, Place(planned.path), message)
-    return Merged(existing  , Record.kept(planned, lock), (left_alone,))
+    try:
+        source = decode(existing or planned.prelude.encode())
+        before = take_apart(source.text)
+    except UNREADABLE as error:
+        kept = Record.kept(planned, lock)
+        return Merged(existing, kept, (unparsable(error, path=planned.path),))
+    edited = edits(planned.elements, before, source=source, lock=lock)
+    try:
+        after = _carried_out(planned, before, edited=edited, source=source, lock=lock)
+        data = encode(source, after.source)
+    except UNREADABLE as error:
+        kept = Record.kept(planned, lock)
+        return Merged(existing, kept, (abandoned(str(error), path=planned.path),))
+    record = _record(planned, after, edited=edited, lock=lock)
+    findings = tuple(_findings(planned, after, edited=edited, lock=lock))
+    if not existing and not after.functions:
+        return Merged(b"", record, findings, vacant=True)
+    return Merged(data, record, findings, vacant=_is_vacant(planned, after, lock))
+
+
+def _carried_out(
+    planned: PlannedFile, before: Anatomy, *, edited: Edits, source: Source, lock: Lock
+) -> Anatomy:
+    """The file after all splices, read again and checked.
+
+    Raises:
+        ValueError, SyntaxError: the result does not parse, lacks an id or lost something.
+    """
+    text = apply(source.text, edited.splices)
+    middle = take_apart(text) if edited.splices else before
+    base = lock.hashes(str(planned.path))
+    prelude = list(edit_prelude(planned, middle, source=source, base=base))
+    after = take_apart(apply(text, prelude)) if prelude else middle
+    if edited.splices or prelude:
+        _check(before, middle, edited.splices)
+        _check(middle, after, tuple(prelude))
+        if tuple(sorted(id for f in after.functions for id in f.ids)) != edited.ids:
+            raise ValueError("the ids in the file would not be those that were meant")
+    return after
+
+
+def _check(one: Anatomy, other: Anatomy, splices: tuple[Splice, ...]) -> None:
+    """See to it that every token that no splice replaces is still there, in order."""
+    tokens = iter(_TOKEN.findall(other.source))
+    for token in _TOKEN.findall(untouched(one.source, splices)):
+        if token not in tokens:
+            raise ValueError(f"the token {token.decode()!r} would be lost")
+
+
+def _claims(planned: PlannedFile, after: Anatomy, *, edited: Edits, lock: Lock) -> list[Claim]:
+    """Who stands for what in the merged file, with what builds wrote before the merge."""
+    found = claims(planned.elements, after, lock=lock)
+    own = [claim for claim in found if claim.found_as == claim.element.id]
+    return [_as_before(claim, edited.bases.get(claim.element.id, claim.lines)) for claim in own]
+
+
+def _as_before(claim: Claim, lines: tuple[str, ...]) -> Claim:
+    return replace(claim, base=hashes_in(lines), lines=lines)
+
+
+def _record(planned: PlannedFile, after: Anatomy, *, edited: Edits, lock: Lock) -> Record:
+    found = _claims(planned, after, edited=edited, lock=lock)
+    lines = {c.element.id: remembered(c, after, lock=lock) for c in found}
+    others = [id for id, _ in unclaimed(after, found)]
+    others += [m.element.id for m in edited.left_out]
+    lines |= {id: known_line(id, lock) for id in others if lock.knows(id)}
+    line = remembered_prelude(planned, after, lock=lock)
+    return Record(planned.path, planned.ownership, planned.module, line, tuple(lines.items()))
+
+
+def _findings(
+    planned: PlannedFile, after: Anatomy, *, edited: Edits, lock: Lock
+) -> Iterator[Diagnostic]:
+    path = planned.path
+    found = _claims(planned, after, edited=edited, lock=lock)
+    for claim in found:
+        yield from differences(claim, after, planned)
+    fresh = [c.element for c in found if is_as_planned(c.element, c.function, after)]
+    for id, function in unclaimed(after, found):
+        similar = likely(id, function, fresh=fresh)
+        yield orphan(id, function, path=path, similar=similar)
+    first = first_of_each_id(after)
+    for function in after.functions:
+        if function.opaque:
+            yield opaque(function, path=path)
+        for id in function.ids:
+            if first[id] is not function:
+                yield duplicate(id, function, path=path, first=first[id].line)
+    for one in edited.left_out:
+        yield left_out(one, after, path=path)
+
+
+def _is_vacant(planned: PlannedFile, after: Anatomy, lock: Lock) -> bool:
+    """Whether no test is planned, and nothing is left but a docstring that a build wrote."""
+    if planned.elements or after.functions or after.imports:
+        return False
+    rest = after.source
+    if after.docstring:
+        line = remembered_prelude(planned, after, lock=lock)
+        ours = Splice(after.docstring.start, after.docstring.end, b"")
+        rest = apply(rest, [ours]) if "doc:" in line else rest
+    return not rest.strip()

@@ -1,0 +1,100 @@
+"""Say what of the merged file differs from the spec, and what the lock remembers of it."""
+
+from collections.abc import Iterator, Mapping
+
+from specgen.diagnostics import Diagnostic
+from specgen.lock.model import Lock, whole
+from specgen.lock.model_record import hash_line, line_of, prelude_parts
+from specgen.merge.edit_decorators import marks, table
+from specgen.merge.edit_signature import name_of
+from specgen.merge.edit_text import body, docstring
+from specgen.merge.model import Anatomy, Claim, Function
+from specgen.merge.report import override, unprovided
+from specgen.plan import Element, PartKind, PlannedFile, dedented, digest
+
+_PENDING = "pending("
+
+
+def standing(claim: Claim, anatomy: Anatomy) -> Mapping[PartKind, frozenset[str]]:
+    """The pieces of each kind that stand in the code, where the plan or a build knows them."""
+    function, found = claim.function, table(claim)
+    return {
+        PartKind.NAME: frozenset({function.name}),
+        PartKind.MARKS: frozenset({d.resolved for d in marks(function)}) | function.inherited,
+        PartKind.TABLE: frozenset({dedented(found.text)} if found else ()),
+        PartKind.PARAMETERS: frozenset(p.text for p in function.parameters),
+        PartKind.DOCSTRING: frozenset({docstring(function, anatomy)} - {""}),
+        PartKind.BODY: frozenset({body(function, anatomy)} - {""}),
+    }
+
+
+def is_as_planned(element: Element, function: Function, anatomy: Anatomy) -> bool:
+    """Whether the function is, line ends aside, the text that the plan has."""
+    if function.scope or function.indent:
+        return False
+    text = anatomy.source[function.start : function.end].decode().replace("\r\n", "\n")
+    return text == element.text
+
+
+def remembered(claim: Claim, anatomy: Anatomy, *, lock: Lock) -> str:
+    """The element's hash line: what stands as planned, and what builds wrote where it does not."""
+    if is_as_planned(claim.element, claim.function, anatomy):
+        return line_of(claim.element, lock)
+    if claim.personal:
+        return hash_line(claim.base)
+    known: dict[PartKind, frozenset[str]] = {}
+    for kind, stands in standing(claim, anatomy).items():
+        wanted = frozenset(claim.pieces(kind))
+        base = claim.base.get(kind, frozenset())
+        agreed = frozenset(map(digest, wanted & stands))
+        ours = frozenset(map(digest, stands)) & base
+        known[kind] = agreed | ours | (base if wanted - stands else frozenset())
+    return hash_line(known)
+
+
+def differences(claim: Claim, anatomy: Anatomy, planned: PlannedFile) -> Iterator[Diagnostic]:
+    """Where a test is not as the spec says: kept differences, parameters that nobody provides."""
+    if claim.personal or is_as_planned(claim.element, claim.function, anatomy):
+        return
+    stands = standing(claim, anatomy)
+    kinds = [kind for kind in stands if _differs(kind, claim, stands[kind])]
+    if kinds:
+        yield override(claim, kinds, path=planned.path)
+    wanted = {name_of(p) for p in claim.pieces(PartKind.PARAMETERS)}
+    for parameter in claim.function.parameters:
+        if parameter.name not in wanted and claim.wrote(PartKind.PARAMETERS, parameter.text):
+            yield unprovided(claim, parameter.name, path=planned.path)
+
+
+def _differs(kind: PartKind, claim: Claim, stands: frozenset[str]) -> bool:
+    wanted = frozenset(claim.pieces(kind))
+    if kind is PartKind.BODY and _PENDING in claim.element.part(kind):
+        return False  # that is what people are asked to replace
+    if kind in (PartKind.MARKS, PartKind.PARAMETERS):
+        return bool(wanted - stands)
+    return wanted != stands
+
+
+def remembered_prelude(planned: PlannedFile, anatomy: Anatomy, *, lock: Lock) -> str:
+    """The file's own hash line: its docstring, and the imports that builds wrote."""
+    base = lock.hashes(str(planned.path))
+    wanted = {part.kind: frozenset(part.pieces) for part in prelude_parts(planned.prelude)}
+    imports = frozenset(dedented(s.text) for s in anatomy.imports)
+    stands = {
+        PartKind.DOCSTRING: frozenset({module_docstring(anatomy)} - {""}),
+        PartKind.IMPORTS: imports,
+    }
+    known: dict[PartKind, frozenset[str]] = {}
+    for kind, texts in stands.items():
+        ours = frozenset(map(digest, texts)) & base.get(kind, frozenset())
+        known[kind] = ours | frozenset(map(digest, texts & wanted.get(kind, frozenset())))
+    text = anatomy.source.replace(b"\r\n", b"\n")
+    is_as_planned = bool(planned.prelude) and text.startswith(planned.prelude.encode())
+    return hash_line(known, whole(planned.prelude) if is_as_planned else "")
+
+
+def module_docstring(anatomy: Anatomy) -> str:
+    """The file's docstring as its digest sees it."""
+    found = anatomy.docstring
+    text = anatomy.source[found.start : found.end].decode() if found else ""
+    return dedented(text.replace("\r\n", "\n"))

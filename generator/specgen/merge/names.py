@@ -1,0 +1,23 @@
+"""The names that a file's code refers to."""
+
+import ast
+import re
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_LONGEST = 200  # of a string that may be an annotation
+
+
+def used_names(tree: ast.Module) -> frozenset[str]:
+    """Every name that is read, also in strings that may be annotations; docstrings left out."""
+    used: set[str] = set()
+    todo: list[ast.AST] = [tree]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Name):
+            used.add(node.id)
+        elif isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and len(node.value) < _LONGEST:
+                used.update(_WORD.findall(node.value))
+        elif not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            todo += ast.iter_child_nodes(node)
+    return frozenset(used)
