@@ -21,14 +21,14 @@ MOST = 200
 
 
 def complaints(
-    error: ValidationError, file: SourceFile, start: type[BaseModel]
+    error: ValidationError, file: SourceFile, *, start: type[BaseModel]
 ) -> list[Diagnostic]:
     """What ``error`` says of ``file``, which was validated, folded, as a ``start``.
 
     Beyond ``MOST`` problems only their number is said: a hostile file must not cost minutes.
     """
     details = error.errors(include_url=False)
-    found = [_complaint(each, file, start) for each in details[:MOST]]
+    found = [_complaint(each, file, start=start) for each in details[:MOST]]
     if len(details) > MOST:
         message = f"{len(details) - MOST} more problems in this file"
         tip = "mend the others first"
@@ -64,7 +64,7 @@ def node_at(root: Node | None, route: Route) -> Node | None:
     return node
 
 
-def _complaint(details: ErrorDetails, file: SourceFile, start: type[BaseModel]) -> Diagnostic:
+def _complaint(details: ErrorDetails, file: SourceFile, *, start: type[BaseModel]) -> Diagnostic:
     location = details["loc"]
     route = route_of(location)
     node = node_at(file.root, route)

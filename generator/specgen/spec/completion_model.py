@@ -77,7 +77,7 @@ class CaseSpec(Spec):
             raise QuantityError(
                 f"{' and '.join(f'`{name}`' for name in written)} exclude each other",
                 "keep one of them, or write two cases",
-                "one-of",
+                rule="one-of",
             )
         return self
 

@@ -42,18 +42,19 @@ def document(
         return Document(file, DocumentSpec(), ()), ()
     data = plain(file.root)
     if not isinstance(data, dict) or not isinstance(file.root, Mapping):
-        found = _error("wrong-type", Place(file.path), "a spec file is a mapping", _FIRST_KEYS)
+        found = _error("wrong-type", Place(file.path), message=_NO_MAPPING, tip=_FIRST_KEYS)
         return Document(file, DocumentSpec(), ()), (found,)
     folded, misplaced = _fold(data, Place(file.path))
     declares = "project" in data
     try:
         return Document(file, DocumentSpec.model_validate(folded), (), declares), misplaced
     except ValidationError as error:
-        found_wrong = complaints(error, file, DocumentSpec)
+        found_wrong = complaints(error, file, start=DocumentSpec)
         spec, left_out = _without_errors(folded, error)
         return Document(file, spec, left_out, declares), (*misplaced, *found_wrong)
 
 
+_NO_MAPPING = "a spec file is a mapping"
 _FIRST_KEYS = "begin with a key: `module: shop.cart`"
 
 
@@ -72,18 +73,18 @@ def _fold(data: Data, place: Place) -> tuple[Data, tuple[Diagnostic, ...]]:
         elif len(present) == 1:
             parts[present[0]][key] = value
         else:
-            wrong.append(_misplaced(key, owners, place))
+            wrong.append(_misplaced(key, owners, place=place))
     return {**folded, **parts}, tuple(wrong)
 
 
-def _misplaced(key: str, owners: Sequence[str], place: Place) -> Diagnostic:
+def _misplaced(key: str, owners: Sequence[str], *, place: Place) -> Diagnostic:
     if len(owners) == 2 and key in POLICY_KEYS:
         message = f"`{key}` must stand beside exactly one of `project` and `module`"
         tip = "move the module below `modules:`, or into a file of its own"
     else:
         message = f"`{key}` needs `{owners[0]}` beside it"
         tip = f"add `{owners[0]}: name` to this file, or move `{key}` to the file that has it"
-    return _error("misplaced-key", place.key(key), message, tip)
+    return _error("misplaced-key", place.key(key), message=message, tip=tip)
 
 
 def _without_errors(data: Data, error: ValidationError) -> tuple[DocumentSpec, tuple[Route, ...]]:
@@ -120,5 +121,5 @@ def _under(step: Key, left_out: Collection[Route]) -> frozenset[Route]:
     return frozenset(route[1:] for route in left_out if route and route[0] == step)
 
 
-def _error(rule: str, place: Place, message: str, tip: str) -> Diagnostic:
+def _error(rule: str, place: Place, *, message: str, tip: str) -> Diagnostic:
     return Diagnostic(rule, Severity.ERROR, place, message, tip)

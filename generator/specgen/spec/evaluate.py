@@ -46,7 +46,9 @@ def evaluate(expression: Expression, facts: Facts, *, working: Working = USUAL) 
         holds = found.low > 0
     else:
         said = _figure(expression.stated, working)
-        compared = _moved(found, said, expression.stated) if expression.stated.about else found
+        compared = (
+            _moved(found, said, stated=expression.stated) if expression.stated.about else found
+        )
         holds = _COMPARE[expression.operator](compared, said)
     return Judgement(Holding.HOLDS if holds else Holding.FAILS, _text(found, measured))
 
@@ -60,7 +62,7 @@ def _figure(stated: Stated, working: Working) -> Figure:
     return Figure(number, number)
 
 
-def _moved(found: Figure, said: Figure, stated: Stated) -> Figure:
+def _moved(found: Figure, said: Figure, *, stated: Stated) -> Figure:
     """``found`` with each end that lies within the tolerance of the stated one put on it."""
     return Figure(
         said.low if abs(found.low - said.low) <= _allowed(said.low, stated) else found.low,

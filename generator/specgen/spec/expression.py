@@ -55,8 +55,8 @@ _WHOLE = re.compile(PATTERN)
 class ExpressionError(units.QuantityError):
     """A text that is no expression; ``column`` counts its characters from 0."""
 
-    def __init__(self, message: str, tip: str, column: int) -> None:
-        super().__init__(message, tip, "bad-expression")
+    def __init__(self, message: str, tip: str, *, column: int) -> None:
+        super().__init__(message, tip, rule="bad-expression")
         self.column = column
 
 
@@ -78,7 +78,7 @@ class _Tokens:
         found = _TOKEN.match(self.text, self.position)
         if found is None or found.lastgroup is None:
             if self.text[self.position :].strip():
-                raise ExpressionError("this cannot be read", "quote the value", self.column)
+                raise ExpressionError("this cannot be read", "quote the value", column=self.column)
             return ("end", "")
         self.position = found.end()
         return (found.lastgroup, found[found.lastgroup])
@@ -100,7 +100,7 @@ def expression(value: object) -> Expression:
     """
     if not isinstance(value, str):
         raise units.QuantityError(
-            f"{units.shown(value)} is no expression", "write it like `gaps == 0`", "wrong-type"
+            f"{units.shown(value)} is no expression", "write it like `gaps == 0`", rule="wrong-type"
         )
     tokens = _Tokens(value)
     fact, form = _fact(tokens)
@@ -110,13 +110,13 @@ def expression(value: object) -> Expression:
         return _spaced(Expression(value, fact))
     if kind != "operator" or operator == "=":
         tip = "write `==`" if operator == "=" else "write one of == != < <= > >="
-        raise ExpressionError(f"`{operator}` is no comparison", tip, column)
+        raise ExpressionError(f"`{operator}` is no comparison", tip, column=column)
     stated = _stated(tokens, form)
     column = tokens.column
     kind, text = tokens.next()
     if kind != "end":
         raise ExpressionError(
-            f"`{text}` comes after the end", "write two expressions, one per item", column
+            f"`{text}` comes after the end", "write two expressions, one per item", column=column
         )
     return _spaced(Expression(value, fact, Operator(operator), stated))
 
@@ -125,7 +125,7 @@ def _spaced(found: Expression) -> Expression:
     """``found``, if its parts stand apart and in order (the subject first)."""
     if _WHOLE.search(found.text):
         return found
-    raise ExpressionError("this cannot be read", f"write it like `{found.fact}`", 0)
+    raise ExpressionError("this cannot be read", f"write it like `{found.fact}`", column=0)
 
 
 def _fact(tokens: _Tokens) -> tuple[Fact, FactForm]:
@@ -134,9 +134,9 @@ def _fact(tokens: _Tokens) -> tuple[Fact, FactForm]:
     form = FACTS.get(name)
     if kind != "value" or form is None:
         tip = suggestion(name, FACTS) or f"one of: {', '.join(sorted(FACTS))}"
-        raise ExpressionError(f"no fact is called `{name}`", tip, column)
+        raise ExpressionError(f"no fact is called `{name}`", tip, column=column)
     if tokens.peek() != ("bracket", "("):
-        return _complete(Fact(name), form, column), form
+        return _complete(Fact(name), form, column=column), form
     tokens.next()
     subject, filters = "", list[Filter]()
     while tokens.peek() not in (("bracket", ")"), ("end", "")):
@@ -147,30 +147,30 @@ def _fact(tokens: _Tokens) -> tuple[Fact, FactForm]:
         word = _value(tokens)
         if tokens.peek() == ("operator", "="):
             tokens.next()
-            filters.append(_filter(form, word, tokens, column))
+            filters.append(_filter(form, word, tokens=tokens, column=column))
         elif form.subject and not subject:
             subject = word
         else:
-            raise ExpressionError(f"`{word}` has no value", _filters_of(form, word), column)
+            raise ExpressionError(f"`{word}` has no value", _filters_of(form, word), column=column)
     if tokens.next()[0] == "end":
-        raise ExpressionError("the bracket is not closed", "write `)`", len(tokens.text))
-    return _complete(Fact(name, subject, tuple(filters)), form, column), form
+        raise ExpressionError("the bracket is not closed", "write `)`", column=len(tokens.text))
+    return _complete(Fact(name, subject, tuple(filters)), form, column=column), form
 
 
-def _complete(fact: Fact, form: FactForm, column: int) -> Fact:
+def _complete(fact: Fact, form: FactForm, *, column: int) -> Fact:
     if form.subject and not fact.subject:
         raise ExpressionError(
             f"`{fact.name}` needs a {form.subject}",
             f"write `{fact.name}({form.subject})`",
-            column,
+            column=column,
         )
     return fact
 
 
-def _filter(form: FactForm, name: str, tokens: _Tokens, column: int) -> Filter:
+def _filter(form: FactForm, name: str, *, tokens: _Tokens, column: int) -> Filter:
     if name not in form.filters:
         raise ExpressionError(
-            f"`{form.name}` has no filter `{name}`", _filters_of(form, name), column
+            f"`{form.name}` has no filter `{name}`", _filters_of(form, name), column=column
         )
     column = tokens.column
     value = _value(tokens)
@@ -179,7 +179,7 @@ def _filter(form: FactForm, name: str, tokens: _Tokens, column: int) -> Filter:
         begun = next((word for word in allowed if word.startswith(value)), "")
         tip = f"did you mean `{begun}`?" if begun else suggestion(value, allowed)
         one_of = f"one of: {', '.join(allowed)}"
-        raise ExpressionError(f"`{value}` is no {name}", tip or one_of, column)
+        raise ExpressionError(f"`{value}` is no {name}", tip or one_of, column=column)
     return Filter(name, value)
 
 
@@ -193,7 +193,9 @@ def _value(tokens: _Tokens) -> str:
     column = tokens.column
     kind, text = tokens.next()
     if kind != "value":
-        raise ExpressionError(f"a value is missing before `{text}`", "write name=value", column)
+        raise ExpressionError(
+            f"a value is missing before `{text}`", "write name=value", column=column
+        )
     return text.strip("\"'")
 
 
@@ -201,12 +203,14 @@ def _stated(tokens: _Tokens, form: FactForm) -> Stated:
     column = tokens.column
     kind, text = tokens.next()
     if kind != "value":
-        raise ExpressionError("the value is missing", "write a number after the comparison", column)
+        raise ExpressionError(
+            "the value is missing", "write a number after the comparison", column=column
+        )
     about = text.startswith("~")
     try:
         return Stated(_READ[form.measured](text.removeprefix("~")), about)
     except units.QuantityError as error:
-        raise ExpressionError(error.message, error.tip, column) from None
+        raise ExpressionError(error.message, error.tip, column=column) from None
 
 
 def _number(text: str) -> Decimal:

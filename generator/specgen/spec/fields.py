@@ -81,7 +81,7 @@ class OneKey(Spec):
         raise units.QuantityError(
             f"{len(self.model_fields_set)} keys where one belongs",
             f"write exactly one of: {names}",
-            "one-of",
+            rule="one-of",
         )
 
 

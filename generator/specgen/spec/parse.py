@@ -36,13 +36,18 @@ def parse(
     folders = tuple(declaring) or (root,)
     members: dict[PurePosixPath, list[Document]] = {folder: [] for folder in folders}
     for found in documents:
-        home = _home(found, folders, log)
+        home = _home(found, folders, log=log)
         if home is not None:
             members[home].append(found)
     many = folders != (root,)
     return (
         tuple(
-            _written(folder, many, declaring.get(folder), members[folder])
+            _written(
+                folder,
+                many=many,
+                declaring=declaring.get(folder),
+                members=members[folder],
+            )
             for folder in sorted(folders)
         ),
         log.diagnostics,
@@ -60,17 +65,19 @@ def _declaring(documents: Iterable[Document], log: Log) -> dict[PurePosixPath, D
         if first is not found:
             message = f"`{folder}` has two projects"
             tip = "merge them, or give each a folder of its own"
-            log.add(_clash(found, first, "project-twice", message, tip))
+            log.add(_clash(found, first, rule="project-twice", message=message, tip=tip))
     for folder, found in declaring.items():
         outer = next((f for f in folder.parents if f in declaring), None)
         if outer is not None:
             message = f"the project of `{folder}` lies inside that of `{outer}`"
             tip = f"move `{declaring[outer].file.path}` into a folder beside `{folder}`"
-            log.add(_clash(found, declaring[outer], "project-overlap", message, tip))
+            log.add(
+                _clash(found, declaring[outer], rule="project-overlap", message=message, tip=tip)
+            )
     return declaring
 
 
-def _home(found: Document, folders: Sequence[PurePosixPath], log: Log) -> PurePosixPath | None:
+def _home(found: Document, folders: Sequence[PurePosixPath], *, log: Log) -> PurePosixPath | None:
     """The folder of the project that a document belongs to: the innermost around it."""
     around = [folder for folder in found.file.path.parents if folder in folders]
     if around:
@@ -78,27 +85,31 @@ def _home(found: Document, folders: Sequence[PurePosixPath], log: Log) -> PurePo
     if found.file.root is not None:
         names = ", ".join(f"`{folder}`" for folder in sorted(folders))
         tip = f"move it below one of {names}, or write `project: name` into it"
-        log.add(_error("no-project", found, "the file belongs to no project", tip))
+        log.add(_error("no-project", found, message="the file belongs to no project", tip=tip))
     return None
 
 
 def _written(
-    folder: PurePosixPath, many: bool, declaring: Document | None, members: Sequence[Document]
+    folder: PurePosixPath,
+    *,
+    many: bool,
+    declaring: Document | None,
+    members: Sequence[Document],
 ) -> Written:
     return Written(
         folder=folder,
         many=many,
         project=_project(folder, declaring),
         modules=tuple(chain.from_iterable(map(_modules, members))),
-        tasks=_section("tasks", members, lambda spec: spec.tasks),
-        goals=_section("goals", members, lambda spec: spec.goals),
-        milestones=_section("milestones", members, lambda spec: spec.milestones),
-        decisions=_section("decisions", members, lambda spec: spec.decisions),
-        waivers=_section("waivers", members, lambda spec: spec.waivers),
-        skips=_section("skips", members, lambda spec: spec.skips),
-        recorded=_section("recorded", members, lambda spec: spec.recorded),
-        claims=_section("claims", members, lambda spec: spec.claims),
-        references=_section("references", members, lambda spec: spec.references),
+        tasks=_section("tasks", members, pick=lambda spec: spec.tasks),
+        goals=_section("goals", members, pick=lambda spec: spec.goals),
+        milestones=_section("milestones", members, pick=lambda spec: spec.milestones),
+        decisions=_section("decisions", members, pick=lambda spec: spec.decisions),
+        waivers=_section("waivers", members, pick=lambda spec: spec.waivers),
+        skips=_section("skips", members, pick=lambda spec: spec.skips),
+        recorded=_section("recorded", members, pick=lambda spec: spec.recorded),
+        claims=_section("claims", members, pick=lambda spec: spec.claims),
+        references=_section("references", members, pick=lambda spec: spec.references),
     )
 
 
@@ -121,7 +132,7 @@ def _modules(found: Document) -> Iterator[Located[ModuleSpec]]:
 
 
 def _section(
-    key: str, members: Sequence[Document], pick: Callable[[DocumentSpec], tuple[T, ...]]
+    key: str, members: Sequence[Document], *, pick: Callable[[DocumentSpec], tuple[T, ...]]
 ) -> tuple[Located[T], ...]:
     """All items of one section, each with the place that it has in its file."""
     items = []
@@ -138,11 +149,11 @@ def _below(route: Route, left_out: Sequence[Route]) -> tuple[Route, ...]:
     return tuple(r[length:] for r in left_out if r[:length] == route and len(r) > length)
 
 
-def _error(rule: str, found: Document, message: str, tip: str) -> Diagnostic:
+def _error(rule: str, found: Document, *, message: str, tip: str) -> Diagnostic:
     return Diagnostic(rule, Severity.ERROR, Place(found.file.path), message, tip)
 
 
-def _clash(found: Document, other: Document, rule: str, message: str, tip: str) -> Diagnostic:
+def _clash(found: Document, other: Document, *, rule: str, message: str, tip: str) -> Diagnostic:
     """An error about the ``project`` keys of two files, at the second, naming the first."""
     related = Related(Place(other.file.path).key("project"), "the other project is declared here")
     place = Place(found.file.path).key("project")

@@ -45,7 +45,7 @@ _NUMBER_AND_UNIT = re.compile(r"(~?)\s*([0-9]+(?:\.[0-9]+)?)\s*([^\s0-9.][^\s.]*
 class QuantityError(ValueError):
     """A value that is no quantity of the wanted kind: ``message``, ``tip`` and the ``rule`` id."""
 
-    def __init__(self, message: str, tip: str, rule: str = "bad-unit") -> None:
+    def __init__(self, message: str, tip: str, *, rule: str = "bad-unit") -> None:
         super().__init__(message)
         self.message = message
         self.tip = tip
@@ -131,7 +131,7 @@ def probability(value: object) -> Share:
     found = number(value)
     if not 0 <= found <= 1:
         raise QuantityError(
-            f"{shown(value)} is no probability", "write 0 to 1, or a share", "wrong-value"
+            f"{shown(value)} is no probability", "write 0 to 1, or a share", rule="wrong-value"
         )
     return Share(Decimal(str(found)))
 
@@ -159,7 +159,9 @@ def count_range(value: object) -> CountRange:
     low, _, high = _matched(value, COUNT_RANGE).partition("..")
     if high and int(high) < int(low):
         raise QuantityError(
-            f"count `{value}` ends before it starts", f"write `{high}..{low}`", "reversed-range"
+            f"count `{value}` ends before it starts",
+            f"write `{high}..{low}`",
+            rule="reversed-range",
         )
     return CountRange(int(low), int(high) if high else None)
 
@@ -183,7 +185,7 @@ def week_days(value: object) -> Decimal:
 def number(value: object) -> float:
     """Any number; raises ``QuantityError``."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise QuantityError(f"{shown(value)} is no number", "write digits only", "wrong-type")
+        raise QuantityError(f"{shown(value)} is no number", "write digits only", rule="wrong-type")
     return value
 
 
@@ -191,7 +193,9 @@ def positive(value: object) -> int:
     """A whole number, 1 or more; raises ``QuantityError``."""
     found = whole(value)
     if found == 0:
-        raise QuantityError("`0` is too small", "write a whole number from 1 on", "wrong-value")
+        raise QuantityError(
+            "`0` is too small", "write a whole number from 1 on", rule="wrong-value"
+        )
     return found
 
 
@@ -200,10 +204,12 @@ def whole(value: object) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise QuantityError(f"{shown(value)} is no whole number", "write digits only", "wrong-type")
+        raise QuantityError(
+            f"{shown(value)} is no whole number", "write digits only", rule="wrong-type"
+        )
     if not 0 <= value < 10**9:
         raise QuantityError(
-            f"{shown(value)} is out of range", "write a whole number from 0 on", "wrong-value"
+            f"{shown(value)} is out of range", "write a whole number from 0 on", rule="wrong-value"
         )
     return value
 
@@ -216,13 +222,13 @@ def iso_date(value: object) -> date:
     """
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         raise QuantityError(
-            f"{shown(value)} is no date", "write year-month-day: 2026-03-01", "bad-date"
+            f"{shown(value)} is no date", "write year-month-day: 2026-03-01", rule="bad-date"
         )
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise QuantityError(
-            f"the calendar has no {value}", "write a day that exists", "no-such-day"
+            f"the calendar has no {value}", "write a day that exists", rule="no-such-day"
         ) from None
 
 
