@@ -1,0 +1,3 @@
+class Cart:
+    def total(self, line: int) -> int:
+        return line
