@@ -23,14 +23,14 @@ class PartKind(StrEnum):
     NAME = "name"
     MARKS = "marks"  # the type and tier marks, without the spec mark
     SPEC = "spec"  # the spec mark
-    TABLE = "table"  # the parametrize decorator that comes from `cases`
+    TABLE = "table"  # the decorators that come from `cases` and `given`: parametrize, given, ...
     PARAMETERS = "parameters"  # what the spec puts into the signature
     DOCSTRING = "docstring"
     BODY = "body"
     IMPORTS = "imports"  # of a file, never of a test
 
 
-_SEVERAL = {PartKind.MARKS, PartKind.PARAMETERS, PartKind.IMPORTS}
+_SEVERAL = {PartKind.MARKS, PartKind.TABLE, PartKind.PARAMETERS, PartKind.IMPORTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Part:
 
     @property
     def pieces(self) -> tuple[str, ...]:
-        """What is owned one by one: each mark, parameter and import, else the text itself."""
+        """What is owned one by one: each decorator, parameter and import, else the text itself."""
         if self.kind is PartKind.PARAMETERS:
             return split_parameters(self.text)
         lines = dedented(self.text)

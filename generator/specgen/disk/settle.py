@@ -41,7 +41,8 @@ def _away(file: PlannedFile, context: Context) -> dict[str, PurePosixPath]:
             if where is None:
                 continue
             here = context.snapshot.files.get(file.path, b"")
-            if where != file.path and f'"{id}"'.encode() not in here:
+            quoted = (f'"{id}"'.encode(), f"'{id}'".encode())
+            if where != file.path and not any(text in here for text in quoted):
                 away[element.id] = where
             break
     return away

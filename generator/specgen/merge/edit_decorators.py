@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from specgen.merge.model import Anatomy, Claim, Decorator, Function, Source, Splice
 from specgen.merge.splice import line_end, line_start, shifted
 from specgen.merge.take_apart import SPEC_MARK
-from specgen.plan import PartKind, dedented
+from specgen.plan import PartKind, dedented, digest
 
-TABLE_MARK = "pytest.mark.parametrize"
+TABLES = {
+    "pytest.mark.parametrize",
+    "hypothesis.given",
+    "hypothesis.example",
+    "hypothesis.settings",
+}
 
 
 def edit_spec(claim: Claim) -> Iterator[Splice]:
@@ -21,7 +26,7 @@ def edit_spec(claim: Claim) -> Iterator[Splice]:
 
 def marks(function: Function) -> tuple[Decorator, ...]:
     """The marks of a test that may be type or tier marks."""
-    apart = (SPEC_MARK, TABLE_MARK)
+    apart = {SPEC_MARK, *TABLES}
     return tuple(
         d for d in function.decorators if d.name.startswith("pytest.mark.") and d.name not in apart
     )
@@ -54,34 +59,39 @@ def _spec_mark(function: Function) -> Decorator:
     return next(d for d in function.decorators if d.ids)
 
 
-def table(claim: Claim) -> Decorator | None:
-    """The decorator that is, or was before a person changed it, the table of the cases."""
-    tables = [d for d in claim.function.decorators if d.name == TABLE_MARK]
-    wanted = claim.pieces(PartKind.TABLE)
-    for decorator in tables:
-        text = dedented(decorator.text)
-        if text in wanted or claim.wrote(PartKind.TABLE, text):
-            return decorator
-    if not claim.base.get(PartKind.TABLE):
-        return None
-    head = wanted[0].partition(",")[0] if wanted else ""
-    same = [d for d in tables if head and dedented(d.text).partition(",")[0] == head]
-    return next(iter(same), None)
+def tables(function: Function) -> tuple[Decorator, ...]:
+    """The decorators of a test that may have come from the spec's cases or strategies."""
+    return tuple(d for d in function.decorators if d.name in TABLES)
 
 
 def edit_table(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splice]:
-    """Replace, add or remove the table that comes from the spec's cases."""
-    current, wanted = table(claim), claim.pieces(PartKind.TABLE)
+    """Replace, add or remove the decorators that come from the spec's cases.
+
+    Where a person has changed or removed one of them, theirs is kept and none is added.
+    """
+    current, wanted = tables(claim.function), claim.pieces(PartKind.TABLE)
+    texts = [dedented(d.text) for d in current]
+    stale = [
+        d
+        for d, text in zip(current, texts, strict=True)
+        if text not in wanted and claim.wrote(PartKind.TABLE, text)
+    ]
+    changed = claim.base.get(PartKind.TABLE, frozenset()) - frozenset(map(digest, texts))
+    at = line_end(anatomy.source, _spec_mark(claim.function).end)
     indent = claim.function.indent
-    if current is None:
-        if wanted and not claim.base.get(PartKind.TABLE):
-            at = line_end(anatomy.source, _spec_mark(claim.function).end)
-            yield Splice(at, at, indent + shifted(wanted[0], indent, source) + source.eol)
-    elif claim.wrote(PartKind.TABLE, dedented(current.text)):
-        if not wanted:
-            yield removal(anatomy.source, current)
-        elif wanted[0] != dedented(current.text):
-            yield Splice(current.start, current.end, shifted(wanted[0], indent, source))
+    for new in (w for w in wanted if w not in texts):
+        old = next((d for d in stale if _callee(d.text) == _callee(new)), None)
+        if old is not None:
+            stale.remove(old)
+            yield Splice(old.start, old.end, shifted(new, indent, source))
+        elif not changed:
+            yield Splice(at, at, indent + shifted(new, indent, source) + source.eol)
+    for old in stale:
+        yield removal(anatomy.source, old)
+
+
+def _callee(decorator: str) -> str:
+    return decorator.partition("(")[0]
 
 
 def removal(text: bytes, decorator: Decorator) -> Splice:

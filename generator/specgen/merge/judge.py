@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from specgen.diagnostics import Diagnostic
 from specgen.lock.model import Lock, whole
 from specgen.lock.model_record import hash_line, line_of, prelude_parts
-from specgen.merge.edit_decorators import marks, table
+from specgen.merge.edit_decorators import marks, tables
 from specgen.merge.edit_signature import name_of
 from specgen.merge.edit_text import body, docstring
 from specgen.merge.model import Anatomy, Claim, Function
@@ -17,11 +17,11 @@ _PENDING = "pending("
 
 def standing(claim: Claim, anatomy: Anatomy) -> Mapping[PartKind, frozenset[str]]:
     """The pieces of each kind that stand in the code, where the plan or a build knows them."""
-    function, found = claim.function, table(claim)
+    function = claim.function
     return {
         PartKind.NAME: frozenset({function.name}),
         PartKind.MARKS: frozenset({d.resolved for d in marks(function)}) | function.inherited,
-        PartKind.TABLE: frozenset({dedented(found.text)} if found else ()),
+        PartKind.TABLE: frozenset(dedented(d.text) for d in tables(function)),
         PartKind.PARAMETERS: frozenset(p.text for p in function.parameters),
         PartKind.DOCSTRING: frozenset({docstring(function, anatomy)} - {""}),
         PartKind.BODY: frozenset({body(function, anatomy)} - {""}),
@@ -70,7 +70,7 @@ def _differs(kind: PartKind, claim: Claim, stands: frozenset[str]) -> bool:
     wanted = frozenset(claim.pieces(kind))
     if kind is PartKind.BODY and _PENDING in claim.element.part(kind):
         return False  # that is what people are asked to replace
-    if kind in (PartKind.MARKS, PartKind.PARAMETERS):
+    if kind in (PartKind.MARKS, PartKind.TABLE, PartKind.PARAMETERS):
         return bool(wanted - stands)
     return wanted != stands
 
