@@ -79,8 +79,6 @@ def tiers_chapter(program: Program) -> str:
 
 def milestones_chapter(program: Program) -> str:
     """The milestones in the recommended order; their gaps and hours stand in the totals."""
-    if not program.milestones:
-        return ""
     rows = (
         (
             str(number),

@@ -1,5 +1,10 @@
-"""The totals of a gap document, computed from the text of its rows and from nothing else."""
+"""The totals of a gap document, computed from the text of its rows and from nothing else.
 
+The tables are HTML because Markdown has one line per row: here a line that no branch changes stands
+between any two lines with figures, so that git merges branches that change different ones.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
@@ -7,15 +12,13 @@ from operator import attrgetter
 from specgen.emit.gaps_effort import effort_minutes
 from specgen.emit.gaps_reading import Figures, Row, read_figures
 from specgen.gaps.model import PRIORITIES, Total
-from specgen.markdown import table
 
-COLUMNS = ("Gaps", "Effort", "Waived", "Blocked")
 Key = Callable[[Row], str]
 _BY_TYPE: Key = attrgetter("type")
 _BY_PRIORITY: Key = attrgetter("priority")
 _BY_TIER: Key = attrgetter("tier")
 _BY_MILESTONE: Key = attrgetter("milestone")
-_PRIORITIES = tuple((name, name) for name in PRIORITIES)
+_ESCAPE = re.compile(r"\\(.)|^`(.*)`$")
 
 
 def totals_of(text: str) -> str:
@@ -25,28 +28,34 @@ def totals_of(text: str) -> str:
     stands in the totals region of ``text`` is not looked at.
     """
     figures = read_figures(text)
-    modules = len(figures.modules)
-    with_gaps = len({row.module for row in figures.rows})
+    rows = figures.rows
+    priorities = {name: name for name in PRIORITIES}
     parts = [
         "## Totals\n\n",
-        f"{modules - with_gaps} of {modules} modules have no gap.\n\n",
-        "### By type\n\n",
-        table(("Type", "Modules missing", *COLUMNS), _by_type(figures)),
-        "\n### By priority\n\n",
-        table(
-            ("Priority", *COLUMNS), _partition(figures.rows, _BY_PRIORITY, named=dict(_PRIORITIES))
+        _table(("Type", "Modules missing", "Gaps", "Effort"), _by_type(figures)),
+        _table(
+            ("Priority", "Gaps", "Effort"),
+            [*_partition(rows, _BY_PRIORITY, named=priorities), ("Total", *_sum(rows))],
         ),
-        "\n### By tier\n\n",
-        table(("Tier", *COLUMNS), _partition(figures.rows, _BY_TIER, named=figures.tiers)),
+        _table(("Tier", "Gaps", "Effort"), _partition(rows, _BY_TIER, named=figures.tiers)),
     ]
     if figures.milestones:
         named = {name: name for name in figures.milestones} | {"": "in no milestone"}
-        lines = _partition(figures.rows, _BY_MILESTONE, named=named)
-        parts += ["\n### By milestone\n\n", table(("Milestone", *COLUMNS), lines)]
-    return "".join(parts)
+        lines = _partition(rows, _BY_MILESTONE, named=named)
+        parts.append(_table(("Milestone", "Gaps", "Effort"), lines))
+    parts.append(_table(("Of all", "Figure"), _overall(figures)))
+    return "\n".join(parts)
 
 
-def _by_type(figures: Figures) -> Iterator[list[str]]:
+def _overall(figures: Figures) -> Iterator[tuple[str, ...]]:
+    modules = len(figures.modules)
+    with_gaps = len({row.module for row in figures.rows})
+    yield ("Modules without a gap", f"{modules - with_gaps} of {modules}")
+    yield ("Waived gaps", str(sum(row.waived != "" for row in figures.rows)))
+    yield ("Blocked gaps", str(sum(row.blocked_by != "" for row in figures.rows)))
+
+
+def _by_type(figures: Figures) -> Iterator[tuple[str, ...]]:
     missing = [name for module in figures.modules for name in module.missing]
     present = [name for module in figures.modules for name in module.present]
     groups = _grouped(figures.rows, _BY_TYPE, names=figures.types)
@@ -54,15 +63,16 @@ def _by_type(figures: Figures) -> Iterator[list[str]]:
         lacking = missing.count(name)
         owed = lacking + present.count(name)
         share = f" ({(200 * lacking + owed) // (2 * owed)}%)" if owed else ""
-        yield [name, f"{lacking}/{owed}{share}", *_sum(groups[name])]
+        yield (name, f"{lacking}/{owed}{share}", *_sum(groups[name]))
 
 
-def _partition(rows: Sequence[Row], key: Key, *, named: Mapping[str, str]) -> Iterator[list[str]]:
+def _partition(
+    rows: Sequence[Row], key: Key, *, named: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
     """The sums of ``rows`` by ``key``, groups in the order of ``named``, which has their titles."""
     for name, group in _grouped(rows, key, names=named).items():
         if group:
-            yield [named.get(name, name), *_sum(group)]
-    yield [f"**{cell}**" for cell in ("Total", *_sum(rows))]
+            yield (named.get(name, name), *_sum(group))
 
 
 def _grouped(rows: Sequence[Row], key: Key, *, names: Iterable[str]) -> dict[str, list[Row]]:
@@ -72,10 +82,8 @@ def _grouped(rows: Sequence[Row], key: Key, *, names: Iterable[str]) -> dict[str
     return groups
 
 
-def _sum(rows: Sequence[Row]) -> list[str]:
-    waived = sum(row.waived != "" for row in rows)
-    blocked = sum(row.blocked_by != "" for row in rows)
-    return [str(len(rows)), _effort(rows), str(waived), str(blocked)]
+def _sum(rows: Sequence[Row]) -> tuple[str, str]:
+    return (str(len(rows)), _effort(rows))
 
 
 def _effort(rows: Sequence[Row]) -> str:
@@ -85,3 +93,18 @@ def _effort(rows: Sequence[Row]) -> str:
     high = sum(effort[1] * count for effort, count in found if effort)
     unknown = sum(count for effort, count in found if not effort)
     return Total(len(rows), low, high, unknown).effort_text
+
+
+def _table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """A table with the figures of each row on a line of their own, below the row's name."""
+    head = "".join(f"<th>{heading}</th>" for heading in headings)
+    body = "".join(
+        f"<tr><td>{_plain(name)}</td>\n{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
+        for name, *cells in lines
+    )
+    return f"<table>\n<tr>{head}</tr>\n{body}</table>\n"
+
+
+def _plain(cell: str) -> str:
+    """A Markdown cell as HTML: no code span, no backslashes; its entities are the same in both."""
+    return _ESCAPE.sub(lambda found: found[1] or found[2], cell)
