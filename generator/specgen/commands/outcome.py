@@ -6,8 +6,10 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
 
+from specgen.commands.console import NoSpecs
 from specgen.commands.registry import Command
 
+INVALID = 2
 ENVIRONMENT_FAILED = 3
 
 
@@ -37,6 +39,9 @@ def run(command: Command, words: Sequence[str]) -> int:
         return stop.code if isinstance(stop.code, int) else 2
     try:
         exit_code: int = import_module(command.module).run(chosen)
+    except NoSpecs as error:
+        print(f"specgen: {error}", file=sys.stderr)
+        return INVALID
     except BrokenPipeError:
         sys.stderr.close()
         return ENVIRONMENT_FAILED

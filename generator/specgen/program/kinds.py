@@ -14,6 +14,7 @@ from specgen.quantities import Working
 from specgen.spec.model import Located, ProjectSpec, TierSpec, TypeSpec
 
 _FORM = "unit"  # of a new type that extends none
+USUAL = ("unit",)  # what a tier requires that does not say
 
 
 def test_types(
@@ -80,7 +81,7 @@ def tiers(
 ) -> tuple[Tier, ...]:
     """The tiers as declared, strictest first; one that asks for unit tests where none is."""
     place = written.place.at("tiers")
-    specs = written.value.tiers or {"standard": TierSpec(requires=("unit",))}
+    specs = written.value.tiers or {"standard": TierSpec()}
     return tuple(_tiers(specs, written.value, place, types, log))
 
 
@@ -94,7 +95,7 @@ def _tiers(
     plain = tuple(n for n in types if n not in project.types or not project.types[n].extends)
     for index, (name, spec) in enumerate(specs.items()):
         here = place.at(name)
-        required = types_named(spec.requires, here.at("requires"), types, log)
+        required = types_named(spec.requires or USUAL, here.at("requires"), types, log)
         yield Tier(
             name=name,
             title=spec.title or name.replace("_", " ").capitalize(),

@@ -57,7 +57,7 @@ class Library:
         """Keep everything read so far for the next run."""
         kept = {(p, f.digest): f for p, f in self._facts.items() if f.digest}
         if self._kept is None or kept.keys() != self._kept.keys():
-            self.store.put(self.name, _key(self.bodies), kept)
+            self.store.put(self.name, _key(self.bodies), value=kept)
 
     def _load(self, paths: list[str]) -> None:
         if self._kept is None:

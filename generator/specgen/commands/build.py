@@ -1,0 +1,40 @@
+"""Compile the specs and write what they declare: tests, documents, the lock.
+
+Files that a person changed are merged or left alone and reported, never overwritten silently.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from specgen.commands import console
+
+EXAMPLES = """\
+examples:
+  specgen build                     write everything
+  specgen build --dry-run           say what would be written
+  specgen build --project shop      only the project `shop`
+  specgen build --force             also overwrite hand-edited files that the machine owns
+"""
+
+INVALID = 2
+
+
+def options(parser: ArgumentParser) -> None:
+    """Declare the flags."""
+    console.common(parser)
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser.add_argument("--force", action="store_true", help="discard hand edits of owned files")
+
+
+def run(chosen: Namespace) -> int:
+    """Build; 0 where all is written, 1 where something was left alone, 2 for invalid specs."""
+    from specgen.commands import compiling  # deferred: start-up
+
+    compilation = compiling.compiled(chosen, force=chosen.force)
+    said = compiling.said_by_build(compilation)
+    if compiling.exit_code(said) < INVALID:
+        refused = () if chosen.dry_run else compiling.write_tree(compilation)
+        said = (*said, *compiling.located(compilation, refused))
+        sys.stdout.write(compiling.operations_as_text(compilation, dry=chosen.dry_run))
+    sys.stderr.write(compiling.rendered(said, "text", error=True))
+    return compiling.exit_code(said)

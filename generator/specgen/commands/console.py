@@ -1,0 +1,58 @@
+"""What all commands share: the repository they work on, the terminal they print to."""
+
+import os
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from specgen.report.model import Style
+
+SPECS = "specs"
+
+
+class NoSpecs(Exception):
+    """There is no ``specs/`` folder here or above; the message says what to do."""
+
+
+def common(parser: ArgumentParser) -> None:
+    """The options that every command on a repository has."""
+    parser.add_argument("--root", type=Path, help="the repository (default: the nearest folder"
+                        " above that has specs/)")  # fmt: skip
+    parser.add_argument("--project", default="", metavar="NAME", help="only this project")
+
+
+def root_of(chosen: Namespace) -> Path:
+    """The repository to work on.
+
+    Raises:
+        NoSpecs: no folder from here upwards has ``specs/``, or the one that was named has none.
+    """
+    named: Path | None = chosen.root
+    start = (named or Path.cwd()).resolve()
+    for folder in (start,) if named else (start, *start.parents):
+        if (folder / SPECS).is_dir():
+            return folder
+    where = f"{named} has" if named else "neither this folder nor one above it has"
+    raise NoSpecs(f"{where} no `specs/`; write specs/project.yaml with `project: NAME` to begin")
+
+
+def style_of(stream_fd: int = 1) -> Style:
+    """Colour only on a terminal and where NO_COLOR does not object; its width, or 100."""
+    terminal = os.isatty(stream_fd) and os.environ.get("TERM") != "dumb"
+    colour = terminal and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
+    return Style(colour, width)
+
+
+def progress_to_stderr() -> Callable[[str], None]:
+    """Shows the step at hand on one line of a terminal, and nothing anywhere else."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+
+    def show(step: str) -> None:
+        ending = "" if step else "\r"
+        print(f"\r\x1b[2K{step}{ending}", end="", file=sys.stderr, flush=True)
+
+    return show

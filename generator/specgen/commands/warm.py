@@ -1,0 +1,100 @@
+"""What a clean check printed, remembered for exactly the same tree: the warm, clean path.
+
+A tree is the same if every watched file has the path, size, time of change and inode that it had.
+Nothing is remembered where a file changed while the check ran, or too shortly before to tell.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from specgen import __version__
+
+_FOLDER = ".specgen"
+_GRAIN = 20_000_000  # ns; file systems tell times apart no finer than a timer tick
+_CONFIGURATION = (
+    "pyproject.toml", "pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg",
+    "conftest.py",
+)  # fmt: skip
+_PACKAGE = str(Path(__file__).parent.parent)
+
+
+def recall(root: Path, request: str) -> str | None:
+    """What the same ``request`` printed for this tree, if that was clean; else nothing."""
+    try:
+        kept = json.loads(_file(root, request).read_bytes())
+        watched = [str(folder) for folder in kept["watched"]]
+        stamp, _ = _stamp(root, watched)
+        return str(kept["text"]) if kept["stamp"] == stamp else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(root: Path, request: str, text: str, *, watched: Iterable[str], started: int) -> None:
+    """Keep ``text`` for the tree as it is.
+
+    ``watched`` are the folders that were read, relative to ``root``; ``started`` is the time, in
+    ns since the epoch, before the first of them was read.
+    """
+    folders = sorted(set(watched))
+    stamp, newest = _stamp(root, folders)
+    if newest + _GRAIN >= started:
+        return
+    path = _file(root, request)
+    partial = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(json.dumps({"watched": folders, "stamp": stamp, "text": text}))
+        os.replace(partial, path)
+    except OSError:
+        partial.unlink(missing_ok=True)  # it is only a cache: the next check works it out again
+
+
+def _file(root: Path, request: str) -> Path:
+    name = hashlib.sha256(request.encode()).hexdigest()[:16]
+    return root / _FOLDER / f"clean-{name}.json"
+
+
+def _stamp(root: Path, watched: Iterable[str]) -> tuple[str, int]:
+    """A hash over all that tells one state of the tree from another, and its newest change."""
+    digest = hashlib.sha256(__version__.encode())
+    newest = 0
+    for line, changed in _states(root, watched):
+        digest.update(line.encode("utf-8", "surrogateescape"))
+        newest = max(newest, changed)
+    return digest.hexdigest(), newest
+
+
+def _states(root: Path, watched: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for name in _CONFIGURATION:
+        path = os.path.join(root, name)
+        if os.path.lexists(path):
+            yield _state(path, os.lstat(path))
+    yield from _below(_PACKAGE)
+    for folder in watched:
+        yield f"{folder}\n", 0
+        yield from _below(os.path.join(root, folder))
+
+
+def _below(folder: str) -> Iterator[tuple[str, int]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        if os.path.lexists(folder):
+            yield _state(folder, os.lstat(folder))
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        else:
+            yield _state(entry.path, entry.stat(follow_symlinks=False))
+
+
+def _state(path: str, status: os.stat_result) -> tuple[str, int]:
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    known = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_mode)
+    return f"{path} {known}\n", changed

@@ -1,0 +1,208 @@
+"""The compiler on one screen: the only file that calls stage verbs and names registries."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+
+from specgen.cache.model import without_gc
+from specgen.compilation import Compilation, Compiled
+from specgen.diagnostics import Diagnostic, Place, Span
+from specgen.disk.drift import drift
+from specgen.disk.model import Context, Outcome, Site
+from specgen.disk.operations import operations
+from specgen.disk.snapshot import snapshot
+from specgen.disk.write import write
+from specgen.emit.registry import EMITTERS
+from specgen.emit.selection import selected
+from specgen.gaps.compare import compare
+from specgen.gaps.figures import Figures
+from specgen.gaps.model import ClaimVerdict, GapReport
+from specgen.inventory.model import Inventory
+from specgen.levels import Level
+from specgen.lock.write import write_lock
+from specgen.merge.merge import merge
+from specgen.plan import PartKind, Plan, PlannedFile
+from specgen.program.model_policy import TestType
+from specgen.program.resolve import resolve
+from specgen.quantities import Working
+from specgen.rules.model import Facts, named_paths
+from specgen.rules.registry import judge
+from specgen.shop import Shop
+from specgen.source.events import slow_reader
+from specgen.source.find import FOLDER, find_specs
+from specgen.source.locate import locate
+from specgen.source.model import SourceFile
+from specgen.source.plain import plain
+from specgen.source.read import read
+from specgen.spec.evaluate import evaluate
+from specgen.spec.expression_model import Holding
+from specgen.spec.model import Written
+from specgen.spec.parse import parse
+from specgen.test_types.registry import TEST_TYPES
+
+BUILT_IN = tuple(
+    TestType(t.name, t.title, t.purpose, t.directory, t.marker, t.name, t.aliases, t.effort, (),
+             Place(PurePosixPath("specs/project.yaml")))
+    for t in TEST_TYPES
+)  # fmt: skip
+
+Progress = Callable[[str], None]
+
+
+def compile_tree(
+    root: Path, *, only: str = "", force: bool = False, progress: Progress = lambda _: None
+) -> Compilation:
+    """Compile every project under ``root/specs``, or the one called ``only``.
+
+    Nothing is written, and nothing of the code under test is imported or run.  ``force`` plans to
+    overwrite what a person changed in files that the machine owns; ``progress`` is told each step.
+    """
+    with without_gc():
+        progress("reading specs")
+        paths, said = find_specs(root)
+        said = (*said, *slow_reader(PurePosixPath(FOLDER)))
+        read_files = [read(path, (root / path).read_bytes()) for path in paths]
+        files = {file.path: file for file, _ in read_files}
+        written, problems = parse(tuple(files.values()), plain)
+        said = (*said, *(d for _, found in read_files for d in found), *problems)
+        resolved = [resolve(each, BUILT_IN) for each in written]
+        programs = tuple(program for program, _ in resolved)
+        said = (*said, *(d for _, found in resolved for d in found))
+        compiled = []
+        for each, program in zip(written, programs, strict=True):
+            if only in ("", program.project.name):
+                shop = Shop(root, program, programs, _sources(each, files), force)
+                progress(f"compiling {program.project.name}")
+                one, found = compile_project(shop)
+                compiled.append(one)
+                said = (*said, *found)
+    return Compilation(root, files, tuple(compiled), tuple(dict.fromkeys(said)))
+
+
+def write_tree(compilation: Compilation) -> tuple[Diagnostic, ...]:
+    """Write what each project's compilation wants; returns what could not be written."""
+    every = (op for project in compilation.projects for op in project.outcome.operations)
+    return write(compilation.root, tuple(sorted(every, key=lambda op: op.path)))
+
+
+def locate_in(place: Place, file: SourceFile) -> Span:
+    """Where ``place`` is in the text of its spec file."""
+    return locate(place, file)
+
+
+def drift_of(compilation: Compilation) -> tuple[Diagnostic, ...]:
+    """How the checked-in tree differs from the compilation."""
+    return tuple(d for project in compilation.projects for d in drift(project.outcome))
+
+
+def compile_project(shop: Shop) -> tuple[Compiled, tuple[Diagnostic, ...]]:
+    """Compile one project, and say what rules have to say about it."""
+    program = shop.program
+    tests, inventory, report = _tests(shop)
+    facts = Facts(
+        program=program,
+        surface=shop.surface,
+        inventory=inventory,
+        report=report,
+        sources=shop.sources,
+        others=tuple(other for other in shop.programs if other is not program),
+        absent=frozenset(p for p in named_paths(program) if not (shop.root / p).exists()),
+    )
+    said = judge(facts)
+    verdicts = _verdicts(facts, Counter(d.rule for d in said))
+    if verdicts:
+        said = judge(replace(facts, verdicts=verdicts))
+    documents = (
+        emitter.emit(program, report, verdicts)
+        for emitter in EMITTERS
+        if emitter.name in program.project.documents
+    )
+    plan = Plan.of((*tests, *documents))
+    outcome = _outcome(shop, plan, inventory)
+    found = (*shop.surface.findings, *inventory.findings, *said)
+    return Compiled(program, shop.surface, inventory, report, verdicts, plan, outcome), found
+
+
+def _tests(shop: Shop) -> tuple[tuple[PlannedFile, ...], Inventory, GapReport]:
+    """The generated test files, and the tests and gaps as they are once these are written.
+
+    Which scenarios get a test depends on which tests there are, and the other way round: so the
+    hand-written tests are read first, then the generated files that are not as planned.  Those
+    that are as planned are never parsed; their levels follow from the plan.
+    """
+    program = shop.program
+    inventory = shop.inventory()
+    report = compare(program, inventory, generated={})
+    wanted = selected(program, report)
+    tests = shop.emit(wanted)
+    changed = shop.changed(tests)
+    if changed:
+        inventory = shop.inventory(changed)
+        report = compare(program, inventory, generated={})
+        more = wanted | selected(program, report)
+        tests = tests if more == wanted else shop.emit(more)
+        after = _rewritten(_outcome(shop, Plan.of(tests), inventory), changed)
+        if after:
+            inventory = shop.inventory(changed, overlay=after)
+    report = compare(program, inventory, generated=_levels(tests, inventory))
+    return tests, inventory, report
+
+
+def _rewritten(outcome: Outcome, changed: Iterable[str]) -> dict[str, bytes]:
+    """The files among ``changed`` that a build rewrites or removes, as it leaves them."""
+    paths = set(changed)
+    return {str(op.path): op.data for op in outcome.operations if str(op.path) in paths}
+
+
+def _levels(tests: Iterable[PlannedFile], inventory: Inventory) -> dict[str, Level]:
+    """The level of each planned test that was not read in a file that people changed."""
+    read_ids = {spec for item in inventory.items for spec in item.spec_ids}
+    return {
+        e.id: Level.SKELETON if "pending(" in e.part(PartKind.BODY) else Level.WRITTEN
+        for file in tests
+        for e in file.elements
+        if e.id not in read_ids
+    }
+
+
+def _outcome(shop: Shop, plan: Plan, inventory: Inventory) -> Outcome:
+    """What a build does to turn the tree into ``plan``."""
+    outputs = shop.program.project.outputs
+    found = {spec: PurePosixPath(item.path) for item in inventory.items for spec in item.spec_ids}
+    paths = {*(file.path for file in plan.files), *shop.lock.owners, outputs.lock}
+    context = Context(
+        snapshot=snapshot(shop.root, sorted(paths), found=found),
+        lock=shop.lock,
+        site=Site(outputs.lock, (*outputs.roots, outputs.lock.parent), shop.force),
+        merge=merge,
+        write_lock=write_lock,
+    )
+    return operations(plan, context)
+
+
+def _verdicts(facts: Facts, findings: Mapping[str, int]) -> tuple[ClaimVerdict, ...]:
+    """The figures that documents state, recomputed."""
+    program = facts.program
+    figures = Figures(
+        program,
+        facts.report,
+        inventory=facts.inventory,
+        findings=findings,
+        documents=program.project.documents,
+    )
+    working = Working(Decimal(str(program.project.day)), Decimal(str(program.project.week)))
+    found = []
+    for claim in program.claims:
+        judged = evaluate(claim.expression, figures, working=working)
+        if judged.holding is not Holding.UNKNOWN:
+            stated = f"{claim.expression.operator or ''} {claim.expression.stated or 'yes'}".strip()
+            holds = judged.holding is Holding.HOLDS
+            found.append(ClaimVerdict(claim.source, claim.text, stated, judged.found, holds))
+    return tuple(found)
+
+
+def _sources(written: Written, files: Mapping[PurePosixPath, SourceFile]) -> tuple[SourceFile, ...]:
+    """The spec files of one project."""
+    return tuple(f for path, f in files.items() if path.is_relative_to(written.folder))
