@@ -40,7 +40,7 @@ def _nearest(folded: str, others: list[str]) -> list[tuple[int, int, str]]:
     reach = reach if len(folded) > 1 else 0
     near = []
     for candidate in others:
-        distance = _distance_to(folded, candidate, reach)
+        distance = _distance_to(folded, candidate, allowed=reach)
         if distance <= reach:
             reach = distance
             near.append((distance, -_shared(folded, _fold(candidate)), candidate))
@@ -51,19 +51,19 @@ def _fold(word: str) -> str:
     return word.strip().casefold().translate(_SEPARATORS)
 
 
-def _distance_to(folded: str, candidate: str, allowed: int) -> int:
+def _distance_to(folded: str, candidate: str, *, allowed: int) -> int:
     """Edits to the candidate or to its tail, whichever is nearer; any more than ``allowed``
     count as one too many."""
     target = _fold(candidate)
     dots = folded.count(".")
-    near = _distance(folded, target, allowed)
+    near = _distance(folded, target, allowed=allowed)
     if dots < target.count("."):
         tail = ".".join(target.split(".")[-dots - 1 :])
-        near = min(near, _distance(folded, tail, allowed))
+        near = min(near, _distance(folded, tail, allowed=allowed))
     return near
 
 
-def _distance(first: str, second: str, allowed: int) -> int:
+def _distance(first: str, second: str, *, allowed: int) -> int:
     if "_" in first and sorted(first.split("_")) == sorted(second.split("_")):
         return min(1, int(first != second))
     longest = max(len(first), len(second))
@@ -73,10 +73,10 @@ def _distance(first: str, second: str, allowed: int) -> int:
     if longest - common > allowed:  # each edit mends one letter at most
         return allowed + 1
     start = _shared(first, second)
-    return _edits(first[start:], second[start:], allowed)
+    return _edits(first[start:], second[start:], allowed=allowed)
 
 
-def _edits(first: str, second: str, allowed: int) -> int:
+def _edits(first: str, second: str, *, allowed: int) -> int:
     """Optimal string alignment distance: Levenshtein's, with swapped neighbours as one edit."""
     before: list[int] = []
     above = list(range(len(second) + 1))

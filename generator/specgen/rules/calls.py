@@ -50,6 +50,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A scenario whose target's signature the source states."""
+
+    scenario: Scenario
+    target: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One call that a spec describes: how many positional arguments, which by name."""
 
@@ -60,24 +69,22 @@ class Call:
     place: Place
 
 
-def forms(facts: Facts) -> Iterator[tuple[Scenario, str, Form]]:
-    """The scenarios whose target's signature the source states, with the target's name."""
+def called(facts: Facts) -> Iterator[Called]:
+    """The scenarios whose calls can be compared with a signature."""
     if facts.readable:
         for scenario, module in scenarios(facts):
             target = main_target(scenario, module)
             symbol = lookup(facts, target) if target else None
             if target and isinstance(symbol, Symbol) and isinstance(symbol.signature, Certain):
-                yield scenario, target.text, Form(symbol.signature.parameters)
+                yield Called(scenario, target.text, Form(symbol.signature.parameters))
 
 
-def calls(facts: Facts) -> Iterator[Call]:
-    """The calls of all cases; a scenario's own arguments are one only if it has any."""
-    for scenario, target, form in forms(facts):
-        written = scenario.written
-        own = bool(written.args or written.kwargs)
-        if own:
-            yield Call(target, form, len(written.args), written.kwargs, scenario.place)
-        for i, case in enumerate(written.cases):
-            if case.args or case.kwargs or not own:
-                place = scenario.place.at("cases", i)
-                yield Call(target, form, len(case.args), case.kwargs, place)
+def calls(one: Called) -> Iterator[Call]:
+    """The calls of a scenario's cases; its own arguments are one only if it has any."""
+    written, place = one.scenario.written, one.scenario.place
+    own = bool(written.args or written.kwargs)
+    if own:
+        yield Call(one.target, one.form, len(written.args), written.kwargs, place)
+    for i, case in enumerate(written.cases):
+        if case.args or case.kwargs or not own:
+            yield Call(one.target, one.form, len(case.args), case.kwargs, place.at("cases", i))

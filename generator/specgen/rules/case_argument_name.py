@@ -3,29 +3,34 @@
 from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Place, Severity
-from specgen.rules.calls import Form, calls, forms
+from specgen.rules.calls import Call, Form, called, calls
 from specgen.rules.model import Facts, Rule
 from specgen.spelling import suggestion
 
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
-    for call in calls(facts):
-        taken = call.form.positional[: call.args]
-        for name in call.kwargs:
-            place = call.place.key("kwargs", name)
-            yield from _unknown(call.target, call.form, name, place)
-            if name in taken and name in call.form.named:
-                yield CASE_ARGUMENT_NAME.says(
-                    place,
-                    f"`{name}` of `{call.target}` is given twice, by place and by name",
-                    tip="keep one of them",
-                )
-    for scenario, target, form in forms(facts):
-        for name in scenario.written.given:
-            yield from _unknown(target, form, name, scenario.place.key("given", name))
+    for one in called(facts):
+        for call in calls(one):
+            yield from _of_call(call)
+        for name in one.scenario.written.given:
+            place = one.scenario.place.key("given", name)
+            yield from _unknown(one.target, one.form, name=name, place=place)
 
 
-def _unknown(target: str, form: Form, name: str, place: Place) -> Iterator[Diagnostic]:
+def _of_call(call: Call) -> Iterator[Diagnostic]:
+    taken = call.form.positional[: call.args]
+    for name in call.kwargs:
+        place = call.place.key("kwargs", name)
+        yield from _unknown(call.target, call.form, name=name, place=place)
+        if name in taken and name in call.form.named:
+            yield CASE_ARGUMENT_NAME.says(
+                place,
+                f"`{name}` of `{call.target}` is given twice, by place and by name",
+                tip="keep one of them",
+            )
+
+
+def _unknown(target: str, form: Form, *, name: str, place: Place) -> Iterator[Diagnostic]:
     if name in (*form.named, *form.positional) or form.takes_any_name:
         return
     names = ", ".join(f"`{n}`" for n in form.named)

@@ -3,27 +3,25 @@
 from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Severity
-from specgen.rules.calls import Call, calls
+from specgen.rules.calls import Call, called, calls
 from specgen.rules.model import Facts, Rule
 
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
-    for call in calls(facts):
-        most = len(call.form.positional)
-        unfilled = call.form.unfilled(call.args, call.kwargs)
-        if call.args > most and not call.form.takes_any_place:
-            yield CASE_ARITY.says(
-                call.place.at("args"),
-                f"`{call.target}` takes {_arguments(most)} by place, {call.args} given",
-                tip=_signature(call),
-            )
-        elif unfilled:
-            names = ", ".join(f"`{name}`" for name in unfilled)
-            yield CASE_ARITY.says(
-                call.place.at("args"),
-                f"the call of `{call.target}` leaves {names} empty",
-                tip=_signature(call),
-            )
+    for one in called(facts):
+        for call in calls(one):
+            message = _misfit(call)
+            if message:
+                yield CASE_ARITY.says(call.place.at("args"), message, tip=_signature(call))
+
+
+def _misfit(call: Call) -> str:
+    """What is wrong with the number of arguments; empty where nothing is."""
+    most = len(call.form.positional)
+    if call.args > most and not call.form.takes_any_place:
+        return f"`{call.target}` takes {_arguments(most)} by place, {call.args} given"
+    unfilled = [f"`{name}`" for name in call.form.unfilled(call.args, call.kwargs)]
+    return f"the call of `{call.target}` leaves {', '.join(unfilled)} empty" if unfilled else ""
 
 
 def _arguments(count: int) -> str:

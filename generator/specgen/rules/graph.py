@@ -85,20 +85,23 @@ def _knots(edges: Edges) -> Iterator[frozenset[str]]:
     """Strongly connected components, without recursion: chains may be long."""
     walk = _Walk()
     for root in sorted(edges):
-        if root in walk.order:
-            continue
-        walk.enter(root)
-        pending = [(root, iter(sorted(edges[root])))]
-        while pending:
-            node, rest = pending[-1]
-            after = next(rest, None)
-            if after is None:
-                pending.pop()
-                if pending:
-                    walk.meet(pending[-1][0], node)
-                yield walk.leave(node) or frozenset((node,))
-            elif after in walk.order:
-                walk.meet(node, after)
-            else:
-                walk.enter(after)
-                pending.append((after, iter(sorted(edges.get(after, {})))))
+        if root not in walk.order:
+            yield from _knots_from(root, walk, edges=edges)
+
+
+def _knots_from(root: str, walk: _Walk, *, edges: Edges) -> Iterator[frozenset[str]]:
+    walk.enter(root)
+    pending = [(root, iter(sorted(edges[root])))]
+    while pending:
+        node, rest = pending[-1]
+        after = next(rest, None)
+        if after is None:
+            pending.pop()
+            if pending:
+                walk.meet(pending[-1][0], node)
+            yield walk.leave(node) or frozenset((node,))
+        elif after in walk.order:
+            walk.meet(node, after)
+        else:
+            walk.enter(after)
+            pending.append((after, iter(sorted(edges.get(after, {})))))

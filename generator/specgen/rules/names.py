@@ -21,7 +21,7 @@ class Unknowable:
     """Reading cannot say whether the name is there."""
 
 
-def member(surface: Surface, home: ModuleSurface, name: str) -> Symbol | Missing | Unknowable:
+def member(surface: Surface, home: ModuleSurface, *, name: str) -> Symbol | Missing | Unknowable:
     """What a dotted name means in a module, through re-exports and base classes."""
     symbol = surface.symbol(f"{home.name}.{name}")
     if symbol is not None:
@@ -34,10 +34,10 @@ def member(surface: Surface, home: ModuleSurface, name: str) -> Symbol | Missing
     owner, dot, last = inside.rpartition(".")
     if not dot:
         return Missing(_names(at))
-    above = member(surface, at, owner)
+    above = member(surface, at, name=owner)
     if isinstance(above, Missing):
         return Missing(tuple(s.name for s in at.public))
-    return _of_class(surface, at, above, last) if isinstance(above, Symbol) else above
+    return _of_class(surface, at, owner=above, last=last) if isinstance(above, Symbol) else above
 
 
 def _names(module: ModuleSurface) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def _names(module: ModuleSurface) -> tuple[str, ...]:
 
 
 def _of_class(
-    surface: Surface, home: ModuleSurface, owner: Symbol, last: str
+    surface: Surface, home: ModuleSurface, *, owner: Symbol, last: str
 ) -> Missing | Symbol | Unknowable:
     """A member that the class does not define itself: perhaps one of its bases does."""
     if owner.kind is not SymbolKind.CLASS or isinstance(owner.signature, Opaque):
@@ -55,17 +55,17 @@ def _of_class(
     for base in owner.bases:
         if base in _PLAIN_BASES:
             continue
-        module = _home_of(surface, home, base)
+        module = _home_of(surface, home, base=base)
         if module is None:
             return Unknowable()
-        found = member(surface, module, f"{base.rpartition('.')[2]}.{last}")
+        found = member(surface, module, name=f"{base.rpartition('.')[2]}.{last}")
         if not isinstance(found, Missing):
             return found
         names += [f"{owner.name}.{name.rpartition('.')[2]}" for name in found.candidates]
     return Missing(tuple(names))
 
 
-def _home_of(surface: Surface, home: ModuleSurface, base: str) -> ModuleSurface | None:
+def _home_of(surface: Surface, home: ModuleSurface, *, base: str) -> ModuleSurface | None:
     """The module that defines a base class, through re-exports; nothing where outside."""
     for dotted in (base, f"{home.name}.{base}"):
         found = surface.find(dotted)

@@ -1,6 +1,7 @@
 """Two things that would be written to one path."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import PurePosixPath
 
 from specgen.diagnostics import Diagnostic, Place, Related, Severity
@@ -18,7 +19,7 @@ def _files(program: Program) -> Iterator[Diagnostic]:
     first: dict[str, tuple[str, Place]] = {}
     modules = program.module_by_id
     for module, type_name in sorted({(s.module, s.type) for s in program.scenarios}):
-        path = _test_file(program, module, type_name)
+        path = _test_file(program, module, type_name=type_name)
         place = modules[module].place.at("module")
         cell = f"{module} × {type_name}"
         earlier, earlier_place = first.setdefault(str(path).casefold(), (cell, place))
@@ -31,7 +32,7 @@ def _files(program: Program) -> Iterator[Diagnostic]:
             )
 
 
-def _test_file(program: Program, module: str, type_name: str) -> PurePosixPath:
+def _test_file(program: Program, module: str, *, type_name: str) -> PurePosixPath:
     """Where the tests of a cell go (docs/generated.md)."""
     test_type, name = program.type_named[type_name], program.module_by_id[module].name
     package, _, stem = name.removeprefix(f"{program.project.source.package}.").rpartition(".")
@@ -46,15 +47,14 @@ def _test_file(program: Program, module: str, type_name: str) -> PurePosixPath:
 def _projects(facts: Facts) -> Iterator[Diagnostic]:
     project = facts.program.project
     for other in sorted((o.project for o in facts.others), key=lambda p: p.name):
-        for mine in project.outputs.roots:
-            for theirs in other.outputs.roots:
-                if mine.is_relative_to(theirs) and (mine != theirs or project.name > other.name):
-                    yield OUTPUT_COLLISION.says(
-                        project.place.at("outputs"),
-                        f"`{project.name}` writes to {mine}, inside {theirs} of `{other.name}`",
-                        tip=f"give `{project.name}` an output folder of its own",
-                        related=(Related(other.place.at("outputs"), f"`{other.name}`"),),
-                    )
+        for mine, theirs in product(project.outputs.roots, other.outputs.roots):
+            if mine.is_relative_to(theirs) and (mine != theirs or project.name > other.name):
+                yield OUTPUT_COLLISION.says(
+                    project.place.at("outputs"),
+                    f"`{project.name}` writes to {mine}, inside {theirs} of `{other.name}`",
+                    tip=f"give `{project.name}` an output folder of its own",
+                    related=(Related(other.place.at("outputs"), f"`{other.name}`"),),
+                )
 
 
 OUTPUT_COLLISION = Rule(

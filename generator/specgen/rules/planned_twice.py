@@ -14,7 +14,9 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
     for milestone in milestones:
         for member in (*milestone.scenarios, *milestone.tasks):
             earlier = first.setdefault(member, milestone)
-            if earlier is not milestone and not _nested(parents, earlier.id, milestone.id):
+            if earlier is not milestone and not _nested(
+                parents, one=earlier.id, other=milestone.id
+            ):
                 yield PLANNED_TWICE.says(
                     milestone.place.at("covers"),
                     f"`{member}` is planned twice: in `{earlier.id}` and in `{milestone.id}`",
@@ -23,7 +25,7 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
                 )
 
 
-def _nested(parents: Mapping[str, str], one: str, other: str) -> bool:
+def _nested(parents: Mapping[str, str], *, one: str, other: str) -> bool:
     return one in _above(parents, other) or other in _above(parents, one)
 
 

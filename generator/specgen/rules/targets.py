@@ -67,11 +67,13 @@ def _faults(scenario: Scenario) -> Iterator[tuple[str, Place]]:
 
 def _laws(scenario: Scenario) -> Iterator[tuple[str, Place]]:
     for i, law in enumerate(scenario.written.holds):
-        if isinstance(law, LawSpec):
-            named = {"round_trip": law.round_trip, "equivalent": law.equivalent}
-            for key, text in named.items():
-                if text:
-                    yield text, scenario.place.at("holds", i, key)
+        named = isinstance(law, LawSpec) and {
+            "round_trip": law.round_trip,
+            "equivalent": law.equivalent,
+        }
+        for key, text in (named or {}).items():
+            if text:
+                yield text, scenario.place.at("holds", i, key)
 
 
 def _steps(scenario: Scenario) -> Iterator[tuple[str, Place]]:
@@ -86,7 +88,7 @@ def lookup(facts: Facts, target: Target) -> Symbol | Missing | Unknowable:
     home = facts.surface.module(target.home)
     if home is None:
         return _no_module(facts, target)
-    found = member(facts.surface, home, target.name)
+    found = member(facts.surface, home, name=target.name)
     if isinstance(found, Missing) and ":" in target.text:
         return Missing(tuple(f"{target.home}:{name}" for name in found.candidates))
     return found

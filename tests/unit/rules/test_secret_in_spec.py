@@ -22,7 +22,7 @@ KEYS = [
     "AIza" + "a1B2c3D4e5" * 3 + "abcde",
     "npm_" + "a1B2c3" * 6,
     "pypi-AgE" + "a1B2c3D4e5" * 3,
-    "sk-ant-" + "a1B2c3D4e5" * 4,
+    "sk-proj-" + "a1B2c3D4e5" * 4,
     "eyJ" + "hbGciOiJI.eyJ" + "zdWIiOiIx.c2lnbmF0dXJl",
     "-----BEGIN " + "RSA PRIVATE KEY",
 ]
@@ -70,7 +70,7 @@ def test_what_stands_where_credentials_stand(
         "commit: " + "0123456789abcdef0123456789abcdef01234567",
         "tests: [TestMassiveClientConnectionLifecycleHandlesReconnect2]",
         "module: precog.api_connectors.kalshi_client_with_a_long_name_v2",
-        "sk-learn: sk-learn-is-not-a-key",
+        "id: sk-learn-pipelines-are-no-keys-however-long-their-names",
         "why: " + "Z" * 64,
         "",
     ],
