@@ -48,14 +48,18 @@ def _parts(report: GapReport) -> Iterator[RenderableType]:
     modules = len(report.modules)
     total = report.totals.total
     yield Text(
-        f"{visible(report.project)}: {total.gaps} gaps in {owed} owed cells of {modules} modules"
-        + (f", {total.effort_text}" if total.gaps else "")
+        f"{visible(report.project)}: {_count(total.gaps, 'gap')} in {_count(owed, 'owed cell')}"
+        f" of {_count(modules, 'module')}" + (f", {total.effort_text}" if total.gaps else "")
     )
     if report.cells:
         yield from _heat_map(report)
     if report.rows:
         yield from _rows(report)
         yield _totals(report)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _heat_map(report: GapReport) -> Iterator[RenderableType]:
