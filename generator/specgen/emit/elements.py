@@ -3,9 +3,8 @@
 import ast
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from specgen.emit.imports import bound
 from specgen.emit.literals import docstring
 from specgen.emit.model_style import Style
 from specgen.emit.printer import Line, doubtful, lay_out, lay_out_def
@@ -52,12 +51,25 @@ class Draft:
         named = dict(own)
         for fixture in self.subject.fixtures:
             known = fixture.annotation
-            named.setdefault(fixture.name, bound(known) if known is not None else "object")
+            named.setdefault(fixture.name, known.bound if known is not None else "object")
         return tuple(f"{name}: {annotation}" for name, annotation in named.items())
 
 
+def settled(draft: Draft, bench: Bench) -> tuple[Draft, Element]:
+    """``draft`` and its element; one that does not hold together as Python becomes an owed test."""
+    try:
+        return draft, element(draft, bench)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        owed = replace(draft, made=Owed(getattr(draft.made, "todo", "")))
+        return owed, element(owed, bench)
+
+
 def element(draft: Draft, bench: Bench) -> Element:
-    """``draft`` laid out, with each of its parts as the text that stands in it."""
+    """``draft`` laid out, with each of its parts as the text that stands in it.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: it is not one function of Python.
+    """
     made, style = draft.made, bench.style
     sketch = made if isinstance(made, Sketch) else None
     marks = (Raw(f"pytest.mark.{draft.marker}"), *(sketch.marks if sketch else ()))
@@ -84,9 +96,8 @@ def cut(text: str) -> tuple[Part, ...]:
         warnings.simplefilter("ignore")
         tree = ast.parse(text)
     node = tree.body[0]
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+    if len(tree.body) > 1 or not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         raise ValueError("a generated test is a function")
-    lines = text.splitlines(keepends=True)
     groups: dict[PartKind, list[str]] = {}
     for mark in node.decorator_list:
         source = "@" + (ast.get_source_segment(text, mark) or "")
@@ -102,7 +113,7 @@ def cut(text: str) -> tuple[Part, ...]:
         Part(PartKind.NAME, node.name),
         Part(PartKind.PARAMETERS, ", ".join(segments)),
         Part(PartKind.DOCSTRING, ast.get_source_segment(text, doc) or ""),
-        Part(PartKind.BODY, "".join(lines[first.lineno - 1 :])),
+        Part(PartKind.BODY, "\n".join(text.split("\n")[first.lineno - 1 :])),
     )
 
 

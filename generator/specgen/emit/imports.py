@@ -24,19 +24,12 @@ def import_block(imports: frozenset[Import], own: frozenset[str], *, width: int)
     return "\n".join(texts)
 
 
-def bound(entry: Import) -> str:
-    """The name that ``entry`` binds: pytest must not collect what the code calls ``Test...``."""
-    if entry.name.lower().startswith("test"):
-        return f"_{entry.name}"
-    return entry.name or entry.module
-
-
 def _section(imports: set[Import], width: int) -> Iterator[str]:
     for entry in sorted((i for i in imports if not i.name), key=lambda i: _natural(i.module)):
         yield f"import {entry.module}\n"
     statements: dict[tuple[str, str], list[str]] = {}
     for entry in (i for i in imports if i.name):
-        alias = entry.name if bound(entry) != entry.name else ""
+        alias = entry.name if entry.bound != entry.name else ""
         statements.setdefault((entry.module, alias), []).append(entry.name)
     ordered = sorted(
         (_natural(module), min(map(_member, names)), module, names, alias)

@@ -7,7 +7,7 @@ import jinja2
 from specgen.emit.model_style import Style
 from specgen.emit.printer import Line, lay_out
 from specgen.test_types.model import Sketch
-from specgen.test_types.model_code import Node
+from specgen.test_types.model_code import Call, Node
 
 
 def renderer() -> Callable[[Sketch, Style], str]:
@@ -26,6 +26,10 @@ def renderer() -> Callable[[Sketch, Style], str]:
             return lay_out(node, Line(indent, style.width, before, behind)).lstrip(" ")
 
         template = environment.get_template(sketch.template)
-        return template.render(**sketch.values, laid=laid).rstrip("\n") + "\n"
+        return template.render(**sketch.values, laid=laid, listed=_listed).rstrip("\n") + "\n"
 
     return render
+
+
+def _listed(node: Node) -> Node:
+    return Call("list", (node,))

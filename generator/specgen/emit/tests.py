@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from specgen.emit.elements import Bench, Draft, element
+from specgen.emit.elements import Bench, Draft, settled
 from specgen.emit.imports import import_block
 from specgen.emit.literals import docstring
 from specgen.emit.test_names import check_ids, file_of, unique
@@ -54,8 +54,9 @@ def _file(cell: _Cell, scenarios: list[Scenario], *, origin: Origin, bench: Benc
         Draft(name, cell.kind.marker, subject, one)
         for name, subject, one in zip(unique(slugs, frozenset()), subjects, made, strict=True)
     ]
-    prelude = _prelude(cell, drafts, origin=origin, bench=bench)
-    elements = tuple(element(draft, bench) for draft in drafts)
+    both = [settled(draft, bench) for draft in drafts]
+    prelude = _prelude(cell, [draft for draft, _ in both], origin=origin, bench=bench)
+    elements = tuple(one for _, one in both)
     return PlannedFile(
         path=file_of(cell.module, cell.kind, project=origin.program.project),
         ownership=Ownership.SHARED,
@@ -95,7 +96,18 @@ def _subjects(scenario: Scenario, module: Module, *, origin: Origin) -> Iterator
     fixtures = tuple(_fixture(service, here, surface=origin.surface) for service in services)
     target = _target(scenario, module, surface=origin.surface)
     for identity, check in check_ids(scenario):
-        yield Subject(identity, scenario, module, target, here, fixtures, check)
+        yield Subject(
+            identity, scenario, module, target, here, fixtures, check,
+            async_mark=async_mark(origin.program), code=origin.surface,
+        )  # fmt: skip
+
+
+def async_mark(program: Program) -> str:
+    """What async tests carry: the mark of the plugin that the project uses, none in auto mode."""
+    project = program.project
+    if project.tools.get("pytest", {}).get("asyncio_mode") == "auto":
+        return ""
+    return "anyio" if any("anyio" in name for name in project.dependencies) else "asyncio"
 
 
 def _fixture(service: Service, here: ModuleSurface | None, *, surface: Surface) -> Fixture:

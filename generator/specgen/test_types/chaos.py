@@ -1,6 +1,16 @@
 """Chaos tests: deterministic faults, and the recovery from them."""
 
-from specgen.test_types.model import Owed, Sketch, Subject, TypeForm
+from dataclasses import dataclass
+
+from specgen.spec.model import SurvivalSpec
+from specgen.test_types.faults import fault_of
+from specgen.test_types.finish import async_marks, finished
+from specgen.test_types.inline import as_text, inline_call
+from specgen.test_types.invocation import check_arguments, invocation
+from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.writer import Writer
+
+WITHIN = 10
 
 
 def draft(subject: Subject) -> Sketch | Owed:
@@ -8,9 +18,70 @@ def draft(subject: Subject) -> Sketch | Owed:
     faults = subject.scenario.written.faults
     points = [fault.at for fault in faults] or [fixture.name for fixture in subject.fixtures]
     broken = ", ".join(points) or "what it depends on"
-    return Owed(
-        f"make {broken} fail while {subject.called} runs; "
-        "check the failing call and the recovering one"
+    return finished(
+        under_faults,
+        subject,
+        todo=f"make {broken} fail while {subject.called} runs; "
+        "check the failing call and the recovering one",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """How the target comes through: what it may raise, if it then recovers, what it returns."""
+
+    error: str
+    match: str
+    recovers: bool
+    within: int | None
+    compared: bool
+    returns: str
+
+
+def under_faults(subject: Subject) -> Sketch:
+    """The test that injects the faults, calls the target, and calls it again without them.
+
+    Raises:
+        NotComplete: no faults, nothing said of survival, or a fault point that does not exist.
+    """
+    written = subject.scenario.written
+    if not written.faults or written.survives is None:
+        raise NotComplete("no faults, or no word on survival")
+    writer = Writer(subject)
+    call = invocation(subject, writer)
+    check_arguments(call, written.args, set(written.kwargs))
+    inline = inline_call(call, written.args, kwargs=written.kwargs, writer=writer)
+    survival = _survival(written.survives, writer)
+    faults = [
+        fault_of(fault, number, absorbed=not survival.error, writer=writer)
+        for number, fault in enumerate(written.faults, 1)
+    ]
+    writer.need("typing", "Any")
+    writer.need("unittest.mock", "create_autospec")
+    if any(fault.chance for fault in faults):
+        writer.need("random")
+    return Sketch(
+        template="chaos.py.jinja",
+        values={"call": call, "inline": inline, "faults": faults, "survives": survival},
+        imports=tuple(writer.imports),
+        marks=async_marks(call, subject),
+        parameters=(("monkeypatch", "pytest.MonkeyPatch"),),
+        is_async=call.is_async,
+        exact=False,
+    )
+
+
+def _survival(spec: SurvivalSpec, writer: Writer) -> Survival:
+    compared = "returns" in spec.model_fields_set
+    error, match = writer.error(spec.raises) if spec.raises is not None else ("", "")
+    recovers = bool(error) and (compared or spec.within_calls is not None)
+    return Survival(
+        error=error,
+        match=f", match={match!a}" if match else "",
+        recovers=recovers,
+        within=spec.within_calls or (WITHIN if recovers else None),
+        compared=compared,
+        returns=as_text(writer.value(spec.returns)) if compared else "",
     )
 
 

@@ -1,18 +1,83 @@
 """End-to-end tests: whole workflows, driven from outside."""
 
-from specgen.test_types.model import Owed, Sketch, Subject, TypeForm
+import shlex
+
+from specgen.spec.model import TextExpectationSpec
+from specgen.test_types.finish import finished
+from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.steps import over_steps
+from specgen.test_types.writer import Writer
+
+TIMEOUT = 60.0
 
 
 def draft(subject: Subject) -> Sketch | Owed:
     """A workflow test of ``command`` or of ``steps`` that call, or what is to be written."""
     written = subject.scenario.written
-    if written.steps:
-        ends = "; in the end check each assertion" if written.asserts else ""
-        return Owed(f"walk the {len(written.steps)} steps from outside; check after each{ends}")
-    return Owed(
+    ends = "; in the end check each assertion" if written.asserts else ""
+    todo = (
         f"run a whole workflow through {subject.called} from outside; "
         "check what its user sees after each step"
     )
+    if written.steps:
+        todo = f"walk the {len(written.steps)} steps from outside; check after each{ends}"
+    return finished(by_command if written.command else over_steps, subject, todo=todo)
+
+
+def by_command(subject: Subject) -> Sketch:
+    """The test that runs a command and looks at its exit code, its output and its files.
+
+    Raises:
+        NotComplete: the command is no list of words, or what it must print cannot be used.
+    """
+    written = subject.scenario.written
+    writer = Writer(subject)
+    command = written.command
+    try:
+        words = shlex.split(command) if isinstance(command, str) else list(command or ())
+    except ValueError as error:
+        raise NotComplete("the command has an open quote") from error
+    if not words or written.asserts:
+        raise NotComplete("no command, or assertions in prose")
+    python = words[0] in ("python", "python3")
+    texts = ["sys.executable" if python else ascii(words[0]), *map(ascii, words[1:])]
+    for module in ("os", "subprocess", "sys"):
+        writer.need(module)
+    writer.need("pathlib", "Path")
+    stdout = [] if written.stdout is None else [_check("done.stdout", written.stdout, writer)]
+    files = []
+    for path, wanted in written.files.items():
+        found = f"(tmp_path / {ascii(path)})"
+        read = f'{found}.read_text(encoding="utf-8")'
+        files.append(f"{found}.exists()" if wanted is None else _check(read, wanted, writer))
+    limit = next((x.value for x in subject.scenario.budget if x.measure == "each"), TIMEOUT)
+    logs = [ascii(point.log) for point in written.checkpoints if point.log]
+    return Sketch(
+        template="e2e.py.jinja",
+        values={
+            "command": f"[{', '.join(texts)}]",
+            "timeout": limit,
+            "exit": written.exit or 0,
+            "stdout": stdout,
+            "files": files,
+            "checkpoints": f"[{', '.join(logs)}]" if logs else "",
+        },
+        imports=tuple(writer.imports),
+        parameters=(("tmp_path", "Path"),),
+        exact=False,
+    )
+
+
+def _check(text: str, wanted: str | TextExpectationSpec, writer: Writer) -> str:
+    """The condition that ``text`` is as wanted; a bare string is a part of it."""
+    if isinstance(wanted, str):
+        return f"{ascii(wanted)} in {text}"
+    if wanted.equals is not None:
+        return f"{text} == {ascii(wanted.equals)}"
+    if wanted.contains is not None:
+        return f"{ascii(wanted.contains)} in {text}"
+    writer.need("re")
+    return f"re.search({ascii(wanted.matches)}, {text})"
 
 
 E2E = TypeForm(

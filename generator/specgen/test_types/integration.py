@@ -1,14 +1,30 @@
 """Integration tests: the module with the real services that it talks to."""
 
-from specgen.test_types.model import Owed, Sketch, Subject, TypeForm
+from specgen.test_types.finish import finished
+from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.unit import over_cases
 
 
 def draft(subject: Subject) -> Sketch | Owed:
     """A test on the real services' fixtures, or what is to be written."""
     services = ", ".join(fixture.name for fixture in subject.fixtures) or "the real infrastructure"
-    return Owed(
-        f"call {subject.called} against {services}; check the result and what it leaves behind"
+    return finished(
+        on_services,
+        subject,
+        todo=f"call {subject.called} against {services}; "
+        "check the result and what it leaves behind",
     )
+
+
+def on_services(subject: Subject) -> Sketch:
+    """The cases of the scenario, run with the fixtures of its services.
+
+    Raises:
+        NotComplete: it uses no service, or its cases cannot be used.
+    """
+    if not subject.fixtures:
+        raise NotComplete("no service")
+    return over_cases(subject)
 
 
 INTEGRATION = TypeForm(

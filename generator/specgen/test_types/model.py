@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from specgen.program.model import Module, Scenario
 from specgen.program.model_policy import UNKNOWN_WORK, Work
-from specgen.surface.model import Certain, ModuleSurface, ParameterKind, Symbol, SymbolKind
+from specgen.surface.model import Certain, ModuleSurface, ParameterKind, Surface, Symbol, SymbolKind
 from specgen.test_types.model_code import Node
 
 
@@ -17,6 +17,15 @@ class Import:
 
     module: str
     name: str = ""
+
+    @property
+    def bound(self) -> str:
+        """The name it binds: pytest must not collect what the code calls ``Test...``."""
+        return f"_{self.name}" if self.name.lower().startswith("test") else self.name or self.module
+
+
+class NotComplete(Exception):
+    """Why a scenario does not say enough, or nothing sound, for a finished test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,8 @@ class Subject:
 
     ``id`` is what its spec mark carries; ``check`` is one of the scenario's checks, or empty;
     ``surface`` is None where the code is not here (planned, or elsewhere), and then nothing of it
-    is imported.
+    is imported.  ``async_mark`` is what async tests carry, empty where the project's mode is auto;
+    ``code`` is the surface of all the code under test.
     """
 
     id: str
@@ -73,6 +83,8 @@ class Subject:
     surface: ModuleSurface | None
     fixtures: tuple[Fixture, ...] = ()
     check: str = ""
+    async_mark: str = "asyncio"
+    code: Surface = field(default_factory=Surface)
 
     @property
     def called(self) -> str:
@@ -105,7 +117,8 @@ class Sketch:
     ``template`` names the file that orders the statements of the body, ``values`` are what it may
     use.  ``table`` holds the decorators that come from the spec's values, ``marks`` further marks;
     ``parameters`` are (name, annotation).  ``exact`` says that no expression is the user's, so
-    that the printer can lay the test out alone.
+    that the printer can lay the test out alone; ``todo`` is what a person does where it is not
+    sound after all.
     """
 
     template: str
@@ -116,6 +129,7 @@ class Sketch:
     parameters: tuple[tuple[str, str], ...] = ()
     is_async: bool = False
     exact: bool = True
+    todo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specgen.emit.imports import bound, import_block
+from specgen.emit.imports import import_block
 from specgen.test_types.model import Import
 
 MODULES = st.sampled_from(
@@ -38,7 +38,7 @@ def test_sections_and_long_statements() -> None:
 
 def test_what_pytest_would_collect_is_imported_under_another_name() -> None:
     entry = Import("shop", "TestKind")
-    assert bound(entry) == "_TestKind"
+    assert entry.bound == "_TestKind"
     assert import_block(frozenset({entry}), frozenset({"shop"}), width=88) == (
         "from shop import TestKind as _TestKind\n"
     )

@@ -1,0 +1,25 @@
+"""Finished where the spec says enough, owed where it does not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from specgen.test_types.invocation import Invocation
+from specgen.test_types.model import NotComplete, Owed, Sketch, Subject
+from specgen.test_types.model_code import Node, Raw
+
+
+def finished(build: Callable[[Subject], Sketch], subject: Subject, *, todo: str) -> Sketch | Owed:
+    """What ``build`` makes of ``subject``, or ``todo`` as what a person must do."""
+    if subject.check or subject.scenario.grouped:
+        return Owed(todo)
+    try:
+        return replace(build(subject), todo=todo)
+    except NotComplete:
+        return Owed(todo)
+
+
+def async_marks(call: Invocation, subject: Subject) -> tuple[Node, ...]:
+    """The mark that an async test needs, if any."""
+    if not call.is_async or not subject.async_mark:
+        return ()
+    return (Raw(f"pytest.mark.{subject.async_mark}"),)

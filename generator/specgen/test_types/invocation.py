@@ -1,0 +1,128 @@
+"""How a test reaches its target: the instance it needs, and the shape of the call."""
+
+from dataclasses import dataclass
+
+from specgen.surface.model import Certain, Parameter, ParameterKind, Symbol, SymbolKind
+from specgen.test_types.model import NotComplete, Subject, Target
+from specgen.test_types.model_code import Call, Node, Raw
+from specgen.test_types.writer import Writer
+
+ASYNC_GENERATORS = ("AsyncIterator", "AsyncGenerator", "AsyncIterable")
+GENERATORS = ("Iterator", "Generator", "Iterable")
+VARIADIC = (ParameterKind.VAR_POSITIONAL, ParameterKind.VAR_KEYWORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A call of the target.
+
+    ``shape`` is ``call``, ``attribute``, ``context`` or ``generator``.  ``setup`` is what must be
+    assigned to ``subject`` first, or empty; ``fixture`` the name of a fixture that is the instance.
+    """
+
+    function: str
+    shape: str
+    is_async: bool
+    setup: str
+    fixture: str
+    symbol: Symbol
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What a caller passes, variadic parameters left out; nothing where it is not known."""
+        signature = self.symbol.signature
+        if not isinstance(signature, Certain) or self.shape == "attribute":
+            return ()
+        return tuple(p for p in signature.parameters if p.kind not in VARIADIC)
+
+    def node(self, arguments: tuple[Node, ...]) -> Node:
+        """The call as an expression, without ``await``."""
+        return Raw(self.function) if self.shape == "attribute" else Call(self.function, arguments)
+
+
+def invocation(subject: Subject, writer: Writer) -> Invocation:
+    """How to call the target of ``subject``.
+
+    Raises:
+        NotComplete: there is no target, its code is not here, or no instance can be made.
+    """
+    target = subject.target
+    if target is None or target.symbol is None or subject.surface is None:
+        raise NotComplete("no target that can be called here")
+    symbol = target.symbol
+    if symbol.kind is SymbolKind.CONSTANT:
+        raise NotComplete(f"{target.name} cannot be called")
+    function, setup, fixture = "", "", ""
+    if symbol.kind in (SymbolKind.METHOD, SymbolKind.PROPERTY):
+        fixture = _fixture(subject, target)
+        setup = "" if fixture else f"{_instance(target, writer)}()"
+        function = f"{fixture or 'subject'}.{target.name.rpartition('.')[2]}"
+    else:
+        function = writer.reach(target.module, target.name)
+    return Invocation(function, _shape(symbol), _awaited(symbol), setup, fixture, symbol)
+
+
+def check_arguments(call: Invocation, args: tuple[object, ...], names: set[str]) -> None:
+    """Refuse arguments that the signature cannot take.
+
+    Raises:
+        NotComplete: one is too many, missing, given twice or unknown.
+    """
+    signature = call.symbol.signature
+    if call.shape == "attribute" and (args or names):
+        raise NotComplete("a property takes no arguments")
+    if not isinstance(signature, Certain) or call.shape == "attribute":
+        return
+    kinds = {p.kind for p in signature.parameters}
+    places = [
+        p
+        for p in signature.parameters
+        if p.kind in (ParameterKind.POSITIONAL, ParameterKind.POSITIONAL_ONLY)
+    ]
+    taken = {p.name for p in places[: len(args)]}
+    by_name = {p.name for p in call.parameters if p.kind is not ParameterKind.POSITIONAL_ONLY}
+    if len(args) > len(places) and ParameterKind.VAR_POSITIONAL not in kinds:
+        raise NotComplete("there are more arguments than parameters")
+    if names & taken or (names - by_name and ParameterKind.VAR_KEYWORD not in kinds):
+        raise NotComplete("an argument is given twice or unknown")
+    if any(p.required and p.name not in taken | names for p in call.parameters):
+        raise NotComplete("an argument is missing")
+
+
+def _fixture(subject: Subject, target: Target) -> str:
+    """The fixture that is an instance of the target's class."""
+    for fixture in subject.fixtures:
+        known = fixture.annotation
+        if known is not None and known.name == target.first and known.module == target.module:
+            return fixture.name
+    return ""
+
+
+def _instance(target: Target, writer: Writer) -> str:
+    owner = target.owner
+    if owner is None or not isinstance(owner.signature, Certain):
+        raise NotComplete(f"nothing says how to make a {target.name.rpartition('.')[0]}")
+    if any(parameter.required for parameter in owner.signature.parameters):
+        raise NotComplete(f"{owner.name} needs arguments")
+    return writer.reach(target.module, target.name.rpartition(".")[0])
+
+
+def _shape(symbol: Symbol) -> str:
+    if symbol.kind is SymbolKind.PROPERTY:
+        return "attribute"
+    decorators = {decorator.rpartition(".")[2] for decorator in symbol.decorators}
+    if decorators & {"contextmanager", "asynccontextmanager"}:
+        return "context"
+    yields = _returned(symbol) in (*GENERATORS, *ASYNC_GENERATORS)
+    return "generator" if yields else "call"
+
+
+def _awaited(symbol: Symbol) -> bool:
+    """Whether the test must be async: the target is, or yields asynchronously."""
+    return symbol.is_async or _returned(symbol) in ASYNC_GENERATORS
+
+
+def _returned(symbol: Symbol) -> str:
+    """The bare name of what the target is annotated to return."""
+    returns = symbol.signature.returns if isinstance(symbol.signature, Certain) else ""
+    return returns.partition("[")[0].rpartition(".")[2]

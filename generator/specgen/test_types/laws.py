@@ -1,0 +1,120 @@
+"""The laws of property tests as statements."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from specgen.surface.model import ParameterKind
+from specgen.test_types.invocation import Invocation
+from specgen.test_types.model import NotComplete
+from specgen.test_types.writer import Writer
+
+
+def law_statements(
+    law: object, call: Invocation, *, names: Sequence[str], writer: Writer
+) -> tuple[str, ...]:
+    """The conditions that ``law`` states of ``result`` and the arguments ``names``.
+
+    Raises:
+        NotComplete: the law does not fit the target, or cannot be used.
+    """
+    if isinstance(law, str):
+        return _NAMED[law](call, names)
+    for kind, build in _ARGUED.items():
+        argument = getattr(law, kind)
+        if argument is not None:
+            return build(argument, call, names, writer)
+    return ()
+
+
+def raised_only(laws: Sequence[object], writer: Writer) -> tuple[str, ...]:
+    """The errors that the target may raise, over all laws."""
+    found: dict[str, None] = {}
+    for law in laws:
+        for target in getattr(law, "raises_only", None) or ():
+            found[writer.dotted(target)] = None
+    return tuple(found)
+
+
+def _called(call: Invocation, arguments: Sequence[str]) -> str:
+    if call.shape not in ("call", "generator") or (call.shape == "generator" and call.is_async):
+        raise NotComplete("this law needs a plain call")
+    text = f"{call.function}({', '.join(arguments)})"
+    if call.shape == "generator":
+        return f"list({text})"
+    return f"await {text}" if call.is_async else text
+
+
+def passed(call: Invocation, values: Mapping[str, str]) -> list[str]:
+    """The arguments as a call writes them: by name where they are keyword-only or follow one that
+    is left out."""
+    texts, in_place = [], True
+    for parameter in call.parameters:
+        if parameter.name not in values:
+            in_place = False
+            continue
+        in_place = in_place and parameter.kind is not ParameterKind.KEYWORD_ONLY
+        value = values[parameter.name]
+        texts.append(value if in_place else f"{parameter.name}={value}")
+    return texts
+
+
+def _themselves(names: Sequence[str]) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+def _no_crash(call: Invocation, names: Sequence[str]) -> tuple[str, ...]:
+    return ()
+
+
+def _idempotent(call: Invocation, names: Sequence[str]) -> tuple[str, ...]:
+    if not names:
+        raise NotComplete("idempotence needs an argument")
+    again = {**_themselves(names), names[0]: "result"}
+    return (f"{_called(call, passed(call, again))} == result",)
+
+
+def _commutative(call: Invocation, names: Sequence[str]) -> tuple[str, ...]:
+    if len(names) < 2:
+        raise NotComplete("commutativity needs two arguments")
+    swapped = {**_themselves(names), names[0]: names[1], names[1]: names[0]}
+    return (f"{_called(call, passed(call, swapped))} == result",)
+
+
+_NAMED: Mapping[str, Callable[[Invocation, Sequence[str]], tuple[str, ...]]] = {
+    "no-crash": _no_crash,
+    "idempotent": _idempotent,
+    "commutative": _commutative,
+}
+
+
+def _round_trip(
+    other: object, call: Invocation, names: Sequence[str], writer: Writer
+) -> tuple[str, ...]:
+    if not names:
+        raise NotComplete("a round trip needs an argument")
+    return (f"{writer.dotted(str(other))}(result) == {names[0]}",)
+
+
+def _equivalent(
+    other: object, call: Invocation, names: Sequence[str], writer: Writer
+) -> tuple[str, ...]:
+    return (
+        f"result == {writer.dotted(str(other))}({', '.join(passed(call, _themselves(names)))})",
+    )
+
+
+def _always(
+    condition: object, call: Invocation, names: Sequence[str], writer: Writer
+) -> tuple[str, ...]:
+    return writer.conditions(str(condition), {"result", "subject", *names})
+
+
+def _nothing(*_: object) -> tuple[str, ...]:
+    return ()
+
+
+_ARGUED: Mapping[str, Callable[[object, Invocation, Sequence[str], Writer], tuple[str, ...]]] = {
+    "round_trip": _round_trip,
+    "equivalent": _equivalent,
+    "always": _always,
+    "raises_only": _nothing,
+}

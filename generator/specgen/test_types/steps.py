@@ -1,0 +1,93 @@
+"""Workflows whose every step is a call."""
+
+from dataclasses import dataclass
+
+from specgen.spec.model import StepSpec
+from specgen.surface.model import Certain, Symbol, SymbolKind
+from specgen.test_types.inline import as_text
+from specgen.test_types.model import NotComplete, Sketch, Subject
+from specgen.test_types.model_code import Node, Raw
+from specgen.test_types.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    awaits: bool
+
+
+def over_steps(subject: Subject) -> Sketch:
+    """The test that makes the calls of the steps in order; objects made by one serve the next.
+
+    Raises:
+        NotComplete: a step is prose, or its target is not known.
+    """
+    written = subject.scenario.written
+    if not written.steps or written.asserts:
+        raise NotComplete("no steps, or assertions in prose")
+    writer = Writer(subject)
+    made: dict[str, str] = {}
+    lines: list[_Line] = []
+    for step in written.steps:
+        if isinstance(step, str) or step.call is None:
+            raise NotComplete("a step in prose")
+        lines += _lines(step, made, writer=writer)
+    awaits = any(line.awaits for line in lines)
+    marks: tuple[Node, ...] = ()
+    if awaits and subject.async_mark:
+        marks = (Raw(f"pytest.mark.{subject.async_mark}"),)
+    return Sketch(
+        template="steps.py.jinja",
+        values={"lines": [line.text for line in lines]},
+        imports=tuple(writer.imports),
+        marks=marks,
+        is_async=awaits,
+        exact=False,
+    )
+
+
+def _lines(step: StepSpec, made: dict[str, str], *, writer: Writer) -> list[_Line]:
+    """The statements of one step; ``made`` maps classes to the names of their instances."""
+    home, _, name = (step.call or "").rpartition(":")
+    module = home or writer.subject.module.name
+    symbol = writer.subject.code.symbol(f"{module}.{name}")
+    if symbol is None or writer.subject.surface is None:
+        raise NotComplete(f"{module} has no {name}")
+    texts = [as_text(node) for node in writer.arguments(step.args, step.kwargs)]
+    arguments = ", ".join(texts)
+    if symbol.kind is SymbolKind.CLASS:
+        made[f"{module}.{name}"] = _local(name, made)
+        made_by = writer.reach(module, name)
+        return [_Line(f"{made[f'{module}.{name}']} = {made_by}({arguments})", False)]
+    before: list[_Line] = []
+    if symbol.kind in (SymbolKind.METHOD, SymbolKind.PROPERTY):
+        owner, _, method = name.rpartition(".")
+        if f"{module}.{owner}" not in made:
+            _constructible(writer.subject.code.symbol(f"{module}.{owner}"))
+            made[f"{module}.{owner}"] = _local(owner, made)
+            before = [
+                _Line(f"{made[f'{module}.{owner}']} = {writer.reach(module, owner)}()", False)
+            ]
+        called = f"{made[f'{module}.{owner}']}.{method}"
+    else:
+        called = writer.reach(module, name)
+    wait = "await " if symbol.is_async else ""
+    text = called if symbol.kind is SymbolKind.PROPERTY else f"{wait}{called}({arguments})"
+    if "expect" in step.model_fields_set:
+        expected = as_text(writer.value(step.expect))
+        same = "is" if step.expect is None or isinstance(step.expect, bool) else "=="
+        return [*before, _Line(f"assert {text} {same} {expected}", symbol.is_async)]
+    return [*before, _Line(text, symbol.is_async)]
+
+
+def _local(owner: str, made: dict[str, str]) -> str:
+    """A name for an instance of ``owner`` that no other step's has."""
+    name = owner.rpartition(".")[2].lower().strip("_") + "_object"
+    return name if name not in made.values() else f"{name}_{len(made)}"
+
+
+def _constructible(owner: Symbol | None) -> None:
+    if owner is None or not isinstance(owner.signature, Certain):
+        raise NotComplete("nothing says how to make the object of a step")
+    if any(parameter.required for parameter in owner.signature.parameters):
+        raise NotComplete(f"{owner.name} needs arguments: make it in a step")
