@@ -35,6 +35,11 @@ class Project:
     needs: list[str] = field(default_factory=list)
 
     @property
+    def imported(self) -> str:
+        """The name that the package is imported by."""
+        return self.package or self.name
+
+    @property
     def pin(self) -> str:
         """The requirement that pip takes."""
         return f"{self.name}=={self.version}"
@@ -152,9 +157,7 @@ def collect(folder: Path, python: Path) -> tuple[set[str], float, set[str]]:
     seconds = time.perf_counter() - begin
     ids = {line.split("[", 1)[0] for line in run.stdout.splitlines() if "::" in line[:300]}
     ids = {i for i in ids if "." not in i.rpartition("::")[2] and " " not in i}
-    broken = {
-        line.split()[-1] for line in run.stdout.splitlines() if line.startswith("ERROR ")
-    }
+    broken = {line.split()[-1] for line in run.stdout.splitlines() if line.startswith("ERROR ")}
     return ids, seconds, broken
 
 
@@ -162,7 +165,7 @@ def scanned(folder: Path, project: Project) -> tuple[set[str], set[str], float]:
     """What a whole specgen process finds, and how long the process takes."""
     begin = time.perf_counter()
     run = subprocess.run(
-        [sys.executable, HERE / "scan_once.py", folder, project.root, project.package or project.name],
+        [sys.executable, HERE / "scan_once.py", folder, project.root, project.imported],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     seconds = time.perf_counter() - begin

@@ -14,8 +14,14 @@ def main(folder: str, source: str, package: str) -> None:
     root = Path(folder)
     store = Store(root / ".specgen")
     layout = SourceLayout(source, (package,))
-    surface = survey(layout, Library(root, store, "source", bodies=False), store)
-    inventory = scan(root, TestLayout(), surface, Library(root, store, "tests", processes=2), store)
+    surface = survey(layout, Library(root, store, "source", bodies=False), store=store)
+    inventory = scan(
+        root,
+        TestLayout(),
+        surface=surface,
+        reader=Library(root, store, "tests", processes=2),
+        store=store,
+    )
     for item in inventory.items:
         if item.collected:
             module_wide = any(e.scope == "module" for e in item.excuses)

@@ -58,7 +58,9 @@ class Shop:
             return Surface()
         packages = (source.package,) if source.package else ()
         layout = SourceLayout(str(source.root), packages, source.exclude)
-        return survey(layout, Library(self.root, self.store, "source", bodies=False), self.store)
+        return survey(
+            layout, Library(self.root, self.store, "source", bodies=False), store=self.store
+        )
 
     @cached_property
     def lock(self) -> Lock:
@@ -95,8 +97,8 @@ class Shop:
         layout = TestLayout((*kept, *also), (generated,) if kept else (), tuple(rules))
         if overlay is not None:
             reader = Library(self.root, name="overlaid", overlay=overlay)
-            return scan(self.root, layout, self.surface, reader)
-        return scan(self.root, layout, self.surface, self.tests, self.store)
+            return scan(self.root, layout, surface=self.surface, reader=reader)
+        return scan(self.root, layout, surface=self.surface, reader=self.tests, store=self.store)
 
     def changed(self, tests: Iterable[PlannedFile]) -> tuple[str, ...]:
         """The generated test files on disk that are not as planned, sorted."""

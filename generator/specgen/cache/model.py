@@ -85,7 +85,7 @@ class Store:
         except Exception:  # whatever a damaged pickle raises: it is only a cache
             return None
 
-    def put(self, name: str, key: str, value: object) -> None:
+    def put(self, name: str, key: str, *, value: object) -> None:
         """Keep ``value`` under ``name`` for ``key``, replacing what was there at once."""
         if self.folder is None:
             return

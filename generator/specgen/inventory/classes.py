@@ -84,17 +84,18 @@ class Lineage:
         return tuple(found)
 
 
-def lineage(index: Index, path: str, klass: ClassFacts) -> Lineage:
+def lineage(index: Index, path: str, *, klass: ClassFacts) -> Lineage:
     """The class and its bases, depth first, each once."""
     parts: list[tuple[str, ClassFacts]] = []
     foreign: list[str] = []
-    _follow(index, path, klass, parts, foreign)
+    _follow(index, path, klass=klass, parts=parts, foreign=foreign)
     return Lineage(tuple(parts), tuple(dict.fromkeys(foreign)))
 
 
 def _follow(
     index: Index,
     path: str,
+    *,
     klass: ClassFacts,
     parts: list[tuple[str, ClassFacts]],
     foreign: list[str],
@@ -105,7 +106,7 @@ def _follow(
     for base in klass.bases:
         meaning = index.meaning(path, base)
         if isinstance(meaning, Local) and meaning.owner is not None:
-            _follow(index, meaning.path, meaning.owner, parts, foreign)
+            _follow(index, meaning.path, klass=meaning.owner, parts=parts, foreign=foreign)
         elif isinstance(meaning, Foreign):
             foreign.append(meaning.dotted)
         else:

@@ -59,7 +59,7 @@ class Collector:
             later = scope.values.get(name)
             replaced = later is not None and later.line > function.span.line and _plain(later)
             if self._is_test(name) and not function.is_fixture and not replaced:
-                yield self._raw(name, function, self.path)
+                yield self._raw(name, function, home=self.path)
         for name, value in scope.values.items():
             if self._is_test(name) and name not in scope.functions:
                 yield from self._assigned(name, value)
@@ -72,7 +72,7 @@ class Collector:
         if not isinstance(meaning, Local) or meaning.owner is not None:
             return
         if meaning.function is not None and not meaning.function.is_fixture:
-            yield self._raw(name, meaning.function, meaning.path)
+            yield self._raw(name, meaning.function, home=meaning.path)
 
     def _is_test(self, name: str) -> bool:
         if not is_test_name(name, self.config.python_functions):
@@ -80,7 +80,7 @@ class Collector:
         value = self.index.scope(self.path).values.get(f"{name}.__test__")
         return value is None or value.text != "False"
 
-    def _raw(self, name: str, function: Function, home: str) -> Raw:
+    def _raw(self, name: str, function: Function, *, home: str) -> Raw:
         return Raw(self.path, name, function, home)
 
     def _assigned(self, name: str, value: Assignment) -> Iterator[Raw]:
@@ -89,9 +89,9 @@ class Collector:
         maker = meaning.function if isinstance(meaning, Local) else None
         home = meaning.path if isinstance(meaning, Local) else self.path
         if maker is not None and (not value.value.called or maker.body.nested):
-            yield self._raw(name, maker, home)
+            yield self._raw(name, maker, home=home)
         elif value.value.called and not value.value.chain:
-            yield self._raw(name, made_up(name, value), self.path)
+            yield self._raw(name, made_up(name, value), home=self.path)
 
     def _imported(self) -> Iterator[str]:
         """Names that imports bring into the module, star imports included."""
@@ -110,14 +110,14 @@ class Collector:
     def _classes(self) -> Iterator[Raw]:
         scope = self.index.scope(self.path)
         for name, klass in scope.classes.items():
-            yield from self._class(name, self.path, klass, (), ())
+            yield from self._class(name, self.path, klass=klass, outer=(), around=())
         for name, value in scope.values.items():
             if value.value.chain.endswith(".TestCase") and not value.value.called:
                 yield from self._machine(name, value)
         for name in self._imported():
             meaning = self.index.meaning(self.path, name)
             if isinstance(meaning, Local) and meaning.owner and not meaning.function:
-                yield from self._class(name, meaning.path, meaning.owner, (), ())
+                yield from self._class(name, meaning.path, klass=meaning.owner, outer=(), around=())
 
     def _machine(self, name: str, value: Assignment) -> Iterator[Raw]:
         """``TestX = Machine.TestCase``: Hypothesis' state machines as unittest cases."""
@@ -131,11 +131,12 @@ class Collector:
         self,
         name: str,
         home: str,
+        *,
         klass: ClassFacts,
         outer: tuple[str, ...],
         around: tuple[Lineage, ...],
     ) -> Iterator[Raw]:
-        line = lineage(self.index, home, klass)
+        line = lineage(self.index, home, klass=klass)
         named = is_test_name(name, self.config.python_classes)
         if not (line.unittest or named) or line.refused:
             return
@@ -145,15 +146,17 @@ class Collector:
         if line.constructed and not line.unittest:
             refused = f"class {name} has a constructor, so pytest does not collect it"
         classes = (*outer, name)
-        for raw in self._methods(line, classes, (*around, line)):
+        for raw in self._methods(line, classes, around=(*around, line)):
             yield raw if not refused else _refuse(raw, refused)
         if not line.unittest:
             for path, part in line.parts:
                 for nested in part.classes:
-                    yield from self._class(nested.name, path, nested, classes, (*around, line))
+                    yield from self._class(
+                        nested.name, path, klass=nested, outer=classes, around=(*around, line)
+                    )
 
     def _methods(
-        self, line: Lineage, classes: tuple[str, ...], around: tuple[Lineage, ...]
+        self, line: Lineage, classes: tuple[str, ...], *, around: tuple[Lineage, ...]
     ) -> Iterator[Raw]:
         patterns = ("test",) if line.unittest else self.config.python_functions
         found = False

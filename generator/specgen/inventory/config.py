@@ -72,18 +72,18 @@ def _config(name: str, options: Options) -> TestConfig:
     plain = TestConfig()
     return TestConfig(
         path=name,
-        testpaths=_words(options, "testpaths", ()),
-        python_files=_words(options, "python_files", plain.python_files),
-        python_classes=_words(options, "python_classes", plain.python_classes),
-        python_functions=_words(options, "python_functions", plain.python_functions),
-        norecursedirs=_words(options, "norecursedirs", plain.norecursedirs),
-        addopts=_words(options, "addopts", ()),
+        testpaths=_words(options, "testpaths", default=()),
+        python_files=_words(options, "python_files", default=plain.python_files),
+        python_classes=_words(options, "python_classes", default=plain.python_classes),
+        python_functions=_words(options, "python_functions", default=plain.python_functions),
+        norecursedirs=_words(options, "norecursedirs", default=plain.norecursedirs),
+        addopts=_words(options, "addopts", default=()),
         markers=tuple(_marker(m) for m in _lines(options, "markers")),
-        pythonpath=_words(options, "pythonpath", ()),
+        pythonpath=_words(options, "pythonpath", default=()),
     )
 
 
-def _words(options: Options, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+def _words(options: Options, key: str, *, default: tuple[str, ...]) -> tuple[str, ...]:
     """A value that is a list, or text split as the shell does."""
     value = options.get(key)
     if value is None:

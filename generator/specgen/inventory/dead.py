@@ -12,7 +12,7 @@ from specgen.syntax.model import FileFacts, Import
 
 
 def dead(
-    raw: Raw, said: Iterable[Excuse], broken: str, options: Options, names: Iterable[str]
+    raw: Raw, said: Iterable[Excuse], *, broken: str, options: Options, names: Iterable[str]
 ) -> tuple[Dead, str]:
     """Why a test is dead, or ``Dead.NO``; ``names`` are its marks, ``broken`` its file's import."""
     if raw.refused:
@@ -31,7 +31,7 @@ def dead(
     return Dead.NO, ""
 
 
-def broken_import(facts: FileFacts, index: Index, surface: Surface) -> str:
+def broken_import(facts: FileFacts, index: Index, *, surface: Surface) -> str:
     """The first import of the project that leads nowhere, in words; empty where all are right."""
     if not surface.modules:
         return ""
@@ -41,22 +41,22 @@ def broken_import(facts: FileFacts, index: Index, surface: Surface) -> str:
         target = scope.absolute(one.target)
         if one.guarded or target.partition(".")[0] not in tops or index.file_of(target):
             continue
-        if not _leads(one, target, surface, index):
+        if not _leads(one, target, surface=surface, index=index):
             return f"imports {target}, which is not there (line {one.line})"
     return ""
 
 
-def _leads(one: Import, target: str, surface: Surface, index: Index) -> bool:
+def _leads(one: Import, target: str, *, surface: Surface, index: Index) -> bool:
     if one.name == "*" or one.plain:
         return surface.module(target) is not None or _private(target)
     found = surface.find(target)
     if found is None or not found.symbol:
         return found is not None or bool(index.file_of(target.rpartition(".")[0]))
     module = surface.module(found.module)
-    return module is None or _offers(module, found.symbol.partition(".")[0], surface)
+    return module is None or _offers(module, found.symbol.partition(".")[0], surface=surface)
 
 
-def _offers(module: ModuleSurface, name: str, surface: Surface) -> bool:
+def _offers(module: ModuleSurface, name: str, *, surface: Surface) -> bool:
     """Whether a module may hold ``name``; generated and compiled sub-modules may."""
     if module.open or module.symbol(name) or name in module.reexports or _private(name):
         return True

@@ -28,7 +28,9 @@ class Found:
         return (*self.tests, *self.others)
 
 
-def sort_out(root: Path, listed: Sequence[str], config: TestConfig, roots: Sequence[str]) -> Found:
+def sort_out(
+    root: Path, listed: Sequence[str], *, config: TestConfig, roots: Sequence[str]
+) -> Found:
     """Tests and others; conftests of the folders above the roots are among the others."""
     tests = [p for p in listed if is_test_file(p, config) or p in roots]
     known = set(listed)
@@ -41,26 +43,28 @@ def sort_out(root: Path, listed: Sequence[str], config: TestConfig, roots: Seque
 
 
 def follow(
-    root: Path, reader: Reader, found: Found, source: frozenset[str], config: TestConfig
+    root: Path, reader: Reader, *, found: Found, source: frozenset[str], config: TestConfig
 ) -> Index:
     """The facts of the tests and conftests, and of the other files that they import.
 
     ``source`` are the files of the code under test, which are never followed into.
     """
     first = [*found.tests, *(p for p in found.others if p.endswith("conftest.py"))]
-    index = Index(reader.facts(first), config.pythonpath, found.paths)
+    index = Index(reader.facts(first), config.pythonpath, listed=found.paths)
     new = tuple(index.files.values())
     for _ in range(_ROUNDS):
-        wanted = _imported(root, new, index, config)
+        wanted = _imported(root, new, index=index, config=config)
         wanted = {p for p in wanted if p not in index.files and p not in source}
         if not wanted:
             break
         new = reader.facts(sorted(wanted))
-        index = Index((*index.files.values(), *new), config.pythonpath, found.paths)
+        index = Index((*index.files.values(), *new), config.pythonpath, listed=found.paths)
     return index
 
 
-def _imported(root: Path, files: Iterable[FileFacts], index: Index, config: TestConfig) -> set[str]:
+def _imported(
+    root: Path, files: Iterable[FileFacts], *, index: Index, config: TestConfig
+) -> set[str]:
     """The files that ``files`` import, below the test roots or next to them."""
     targets: set[str] = set()
     for facts in files:
@@ -69,19 +73,19 @@ def _imported(root: Path, files: Iterable[FileFacts], index: Index, config: Test
         targets |= {scope.absolute(i.target) for i in (*facts.imports, *late)}
         plugins = scope.values.get("pytest_plugins")
         targets |= set(plugins.strings if plugins else ())
-    return {p for t in targets for p in _files(root, t, index, config)}
+    return {p for t in targets for p in _files(root, t, index=index, config=config)}
 
 
-def _files(root: Path, target: str, index: Index, config: TestConfig) -> Iterable[str]:
+def _files(root: Path, target: str, *, index: Index, config: TestConfig) -> Iterable[str]:
     for name in (target, target.rpartition(".")[0]):
         listed = index.listed(name)
         if listed:
             yield listed
         elif {"tests", "test", "testing"} & set(name.split(".")):
-            yield from _beside(root, name.replace(".", "/"), config)
+            yield from _beside(root, name.replace(".", "/"), config=config)
 
 
-def _beside(root: Path, path: str, config: TestConfig) -> Iterable[str]:
+def _beside(root: Path, path: str, *, config: TestConfig) -> Iterable[str]:
     for prefix in ("", *(f"{p.rstrip('/')}/" for p in config.pythonpath)):
         for candidate in (f"{prefix}{path}.py", f"{prefix}{path}/__init__.py"):
             if (root / candidate).is_file():

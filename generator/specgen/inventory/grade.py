@@ -40,7 +40,9 @@ class Grader:
             return Grade(Level.SKELETON, "ends in pending(...)")
         if raw.function.body == Body() or raw.function.span is NOWHERE:
             return Grade(Level.WRITTEN, "made by a call, whose body is not read")
-        if self._checks(raw, raw.home, raw.function, _HOPS + 1) or self._by_fixture(raw):
+        if self._checks(raw, raw.home, function=raw.function, hops=_HOPS + 1) or self._by_fixture(
+            raw
+        ):
             return Grade(Level.WRITTEN)
         if any(w.name == "unittest.expectedFailure" or _strict(w) for w in worn):
             return Grade(Level.WRITTEN, "expected to fail")
@@ -48,15 +50,15 @@ class Grader:
             return Grade(Level.WRITTEN, "fails only where a generated example crashes", True)
         return Grade(Level.HOLLOW, _excuse(body))
 
-    def _checks(self, raw: Raw, path: str, function: Function, hops: int) -> bool:
+    def _checks(self, raw: Raw, path: str, *, function: Function, hops: int) -> bool:
         """Whether a check is reached in ``function`` or its helpers within ``hops``."""
         key = (path, function.span.line, function.name, hops)
         if key not in self._checked:
             self._checked[key] = False  # a helper that calls itself adds nothing
-            self._checked[key] = self._reached(raw, path, function, hops)
+            self._checked[key] = self._reached(raw, path, function=function, hops=hops)
         return self._checked[key]
 
-    def _reached(self, raw: Raw, path: str, function: Function, hops: int) -> bool:
+    def _reached(self, raw: Raw, path: str, *, function: Function, hops: int) -> bool:
         body = function.body
         if any(self._real(c, path) for c in body.checks):
             return True
@@ -65,11 +67,13 @@ class Grader:
         dropped = set(body.dropped)
         for ref in self._reach.refs(path, function):
             helper = self._helper(raw, ref)
-            if helper is not None and self._helps(raw, ref, helper, dropped, hops):
+            if helper is not None and self._helps(
+                raw, ref, helper=helper, dropped=dropped, hops=hops
+            ):
                 return True
         return False
 
-    def _helps(self, raw: Raw, ref: Ref, helper: Local, dropped: set[str], hops: int) -> bool:
+    def _helps(self, raw: Raw, ref: Ref, *, helper: Local, dropped: set[str], hops: int) -> bool:
         """Whether calling the helper reaches a check; a coroutine that nobody awaits does not."""
         if ref.use.touch is Touch.PATCHED:
             return False
@@ -79,7 +83,7 @@ class Grader:
             functions = () if lost else (helper.function,)
         elif helper.owner is not None:
             functions = helper.owner.functions
-        return any(self._checks(raw, helper.path, f, hops - 1) for f in functions)
+        return any(self._checks(raw, helper.path, function=f, hops=hops - 1) for f in functions)
 
     def _helper(self, raw: Raw, ref: Ref) -> Local | None:
         if ref.helper is not None:
@@ -99,7 +103,7 @@ class Grader:
         """Whether a fixture that the test asks for, without naming it in the body, checks."""
         for argument in raw.function.arguments:
             fixture = self._fixtures.find(argument.name, raw)
-            if fixture and self._checks(raw, fixture.path, fixture.function, _HOPS):
+            if fixture and self._checks(raw, fixture.path, function=fixture.function, hops=_HOPS):
                 return True
         return False
 

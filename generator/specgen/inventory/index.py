@@ -85,6 +85,7 @@ class Index:
         self,
         files: Iterable[FileFacts],
         pythonpath: Iterable[str] = (),
+        *,
         listed: Iterable[str] = (),
     ) -> None:
         self.files = {f.path: f for f in files}
@@ -113,7 +114,7 @@ class Index:
         return self._modules.get(module, "")
 
     def meaning(
-        self, path: str, chain: str, late: Mapping[str, str] | None = None, hops: int = _HOPS
+        self, path: str, chain: str, *, late: Mapping[str, str] | None = None, hops: int = _HOPS
     ) -> Meaning:
         """What ``chain`` means in the file at ``path``; ``late`` are imports inside a function."""
         scope = self.scope(path)
@@ -121,21 +122,21 @@ class Index:
         if late and root in late:
             return self._target(_join(late[root], rest), hops)
         if root in scope.classes:
-            return self._member(path, scope.classes[root], rest)
+            return self._member(path, scope.classes[root], rest=rest)
         if root in scope.functions:
             return Local(path, function=scope.functions[root])
         if root in scope.values:
-            return self._value(path, scope.values[root], rest, hops)
+            return self._value(path, scope.values[root], rest=rest, hops=hops)
         if root in scope.imports:
             return self._target(_join(scope.imports[root], rest), hops)
-        return self._starred(scope, chain, hops)
+        return self._starred(scope, chain, hops=hops)
 
-    def _value(self, path: str, value: Assignment, rest: str, hops: int) -> Meaning:
+    def _value(self, path: str, value: Assignment, *, rest: str, hops: int) -> Meaning:
         if hops and not value.value.called and value.value.chain not in ("", value.name):
             return self.meaning(path, _join(value.value.chain, rest), hops=hops - 1)
         return Local(path, value=value)
 
-    def _starred(self, scope: Scope, chain: str, hops: int) -> Meaning:
+    def _starred(self, scope: Scope, chain: str, *, hops: int) -> Meaning:
         for star in scope.stars if hops else ():
             path = self.file_of(star)
             found = self.meaning(path, chain, hops=hops - 1) if path else None
@@ -157,11 +158,11 @@ class Index:
             rest = _join(last, rest)
         return Foreign(dotted)
 
-    def _member(self, path: str, owner: ClassFacts, rest: str) -> Local:
+    def _member(self, path: str, owner: ClassFacts, *, rest: str) -> Local:
         first, _, deeper = rest.partition(".")
         for nested in owner.classes:
             if nested.name == first:
-                return self._member(path, nested, deeper)
+                return self._member(path, nested, rest=deeper)
         function = next((f for f in owner.functions if f.name == first), None)
         return Local(path, function=function, owner=owner)
 

@@ -36,10 +36,10 @@ class _Found:
 
     links: dict[str, Link] = field(default_factory=dict)
 
-    def add(self, ref: Ref, how: How, line: int, via: str = "") -> None:
+    def add(self, ref: Ref, how: How, *, line: int, via: str = "") -> None:
         known = self.links.get(ref.module)
         if known is None or how.weight > known.weight:
-            why = _why(ref, how, via)
+            why = _why(ref, how, via=via)
             self.links[ref.module] = Link(ref.module, how, how.weight, line, why, ref.symbol)
 
 
@@ -54,36 +54,36 @@ class Linker:
         """The links of one test, strongest first."""
         found = _Found()
         refs = self._reach.refs(raw.home, raw.function)
-        self._body(raw, refs, found)
+        self._body(raw, refs, found=found)
         self._setups(raw, found)
         asked = {r.fixture for r in refs if r.fixture}
         for name in _requested(raw, worn):
             fixture = self._fixtures.find(name, raw)
             if fixture is not None:
                 how = self._handed(name, refs) if name in asked else How.SETUP
-                self._fixture(raw, fixture, how, found)
+                self._fixture(raw, fixture, how=how, found=found)
         for fixture in self._fixtures.autouse(raw):
-            self._fixture(raw, fixture, How.AUTOUSE, found)
+            self._fixture(raw, fixture, how=How.AUTOUSE, found=found)
         named = (_lifted(x, raw.path) for x in found.links.values())
         return tuple(sorted(named, key=lambda x: (-x.weight, x.module)))
 
-    def _body(self, raw: Raw, refs: Iterable[Ref], found: _Found) -> None:
+    def _body(self, raw: Raw, refs: Iterable[Ref], *, found: _Found) -> None:
         for ref in refs:
             if ref.module:
-                found.add(ref, _direct(ref), ref.use.line)
+                found.add(ref, _direct(ref), line=ref.use.line)
             elif ref.attribute:
-                self._attribute(raw, ref, found)
+                self._attribute(raw, ref, found=found)
             elif ref.helper:
-                self._helper(ref.helper, How.HELPER, ref.use.line, found, _HOPS)
+                self._helper(ref.helper, How.HELPER, line=ref.use.line, found=found, hops=_HOPS)
 
-    def _helper(self, helper: Local, how: How, line: int, found: _Found, hops: int) -> None:
+    def _helper(self, helper: Local, how: How, *, line: int, found: _Found, hops: int) -> None:
         """What a helper function, local class or module-level value of the tests reaches."""
         via = _name(helper)
         for ref in self._inside(helper):
             if ref.module:
-                found.add(ref, _through(ref, how), line, via)
+                found.add(ref, _through(ref, how), line=line, via=via)
             elif ref.helper and hops > 1 and ref.helper != helper:
-                self._helper(ref.helper, how, line, found, hops - 1)
+                self._helper(ref.helper, how, line=line, found=found, hops=hops - 1)
 
     def _inside(self, helper: Local) -> Iterator[Ref]:
         if helper.function is not None:
@@ -98,43 +98,43 @@ class Linker:
             for function in helper.owner.functions:
                 yield from self._reach.refs(helper.path, function)
 
-    def _attribute(self, raw: Raw, ref: Ref, found: _Found) -> None:
+    def _attribute(self, raw: Raw, ref: Ref, *, found: _Found) -> None:
         """``self.x``: a helper method, or what set-up or the class stored there."""
         for line in raw.around:
             member = line.members.get(ref.attribute)
             if member is not None:
                 local = Local(member.path, function=member.function)
-                self._helper(local, How.HELPER, ref.use.line, found, _HOPS)
+                self._helper(local, How.HELPER, line=ref.use.line, found=found, hops=_HOPS)
             for path, chain in _stored(line.parts, ref.attribute):
                 stored = self._reach.chain(path, chain)
                 if stored and stored.module:
-                    found.add(stored, How.FIXTURE, ref.use.line, f"self.{ref.attribute}")
+                    found.add(stored, How.FIXTURE, line=ref.use.line, via=f"self.{ref.attribute}")
                 elif stored and stored.helper:
-                    self._helper(stored.helper, How.FIXTURE, ref.use.line, found, 1)
+                    self._helper(stored.helper, How.FIXTURE, line=ref.use.line, found=found, hops=1)
 
     def _setups(self, raw: Raw, found: _Found) -> None:
         for line in raw.around:
             for name, member in line.members.items():
                 if name in _SETUPS:
-                    self._setup(member.path, member.function, found)
+                    self._setup(member.path, member.function, found=found)
         for function in self._reach.index.files[raw.path].functions:
             if function.name in _SETUPS:
-                self._setup(raw.path, function, found)
+                self._setup(raw.path, function, found=found)
 
-    def _setup(self, path: str, function: Function, found: _Found) -> None:
+    def _setup(self, path: str, function: Function, *, found: _Found) -> None:
         local = Local(path, function=function)
-        self._helper(local, How.SETUP, function.span.line, found, _HOPS)
+        self._helper(local, How.SETUP, line=function.span.line, found=found, hops=_HOPS)
 
     def _fixture(
-        self, raw: Raw, fixture: Fixture, how: How, found: _Found, hops: int = _HOPS
+        self, raw: Raw, fixture: Fixture, *, how: How, found: _Found, hops: int = _HOPS
     ) -> None:
         line = raw.function.span.line
         refs = self._reach.refs(fixture.path, fixture.function)
         for ref in refs:
             if ref.module:
-                found.add(ref, _through(ref, how), line, f"fixture {fixture.name}")
+                found.add(ref, _through(ref, how), line=line, via=f"fixture {fixture.name}")
             elif ref.helper:
-                self._helper(ref.helper, how, line, found, 1)
+                self._helper(ref.helper, how, line=line, found=found, hops=1)
         if hops < 2:
             return
         asked = {r.fixture: r for r in refs if r.fixture}
@@ -143,7 +143,7 @@ class Linker:
             if inner is not None and inner != fixture:
                 passed = How.BUILT if argument.name in asked and refs else How.SETUP
                 weaker = min(how, passed, key=lambda h: h.weight)
-                self._fixture(raw, inner, weaker, found, hops - 1)
+                self._fixture(raw, inner, how=weaker, found=found, hops=hops - 1)
 
     def _handed(self, name: str, refs: Iterable[Ref]) -> How:
         """A fixture only handed to a project's call is built for it; else it is given."""
@@ -201,7 +201,7 @@ _VERBS = {
 }
 
 
-def _why(ref: Ref, how: How, via: str) -> str:
+def _why(ref: Ref, how: How, *, via: str) -> str:
     what = f"{ref.module}.{ref.symbol}" if ref.symbol else ref.module
     return _VERBS[how].format(what) + (f" through {via}" if via else "")
 

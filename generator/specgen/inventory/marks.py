@@ -36,18 +36,18 @@ class Worn:
 
 def worn(raw: Raw, index: Index) -> tuple[Worn, ...]:
     """Every decorator and mark of a test, nearest first."""
-    found = list(_named(raw.function.decorators, raw.home, index, "function"))
+    found = list(_named(raw.function.decorators, raw.home, index=index, scope="function"))
     for line in reversed(raw.around):
         home = line.parts[0][0] if line.parts else raw.path
-        found += _named(line.class_marks, home, index, "class")
+        found += _named(line.class_marks, home, index=index, scope="class")
     values = index.scope(raw.path).values
     if "pytestmark" in values:
-        found += _named(values["pytestmark"].marks, raw.path, index, "module")
+        found += _named(values["pytestmark"].marks, raw.path, index=index, scope="module")
     return tuple(found)
 
 
 def _named(
-    expressions: Iterable[Expression], path: str, index: Index, scope: str
+    expressions: Iterable[Expression], path: str, *, index: Index, scope: str
 ) -> Iterator[Worn]:
     for expression in expressions:
         meaning = index.meaning(path, expression.chain) if expression.chain else None
@@ -56,7 +56,9 @@ def _named(
         elif isinstance(meaning, Local) and meaning.value is not None:
             inner = meaning.value.value
             for mark in meaning.value.marks or (inner,):
-                yield from _named((mark,), meaning.path, index, scope) if mark.chain else ()
+                yield from (
+                    _named((mark,), meaning.path, index=index, scope=scope) if mark.chain else ()
+                )
         else:
             yield Worn(expression.chain, expression, scope)
 
@@ -79,7 +81,7 @@ def parameter_sets(found: Iterable[Worn]) -> int:
     return total
 
 
-def excuses(raw: Raw, found: Iterable[Worn], index: Index) -> tuple[Excuse, ...]:
+def excuses(raw: Raw, found: Iterable[Worn], *, index: Index) -> tuple[Excuse, ...]:
     """Skips and expected failures of a test: marks, decorators, calls in body and module."""
     said = [e for e in map(_worn_excuse, found) if e is not None]
     said += [_call_excuse(s, "body") for s in raw.function.body.skips]
@@ -104,7 +106,7 @@ def _worn_excuse(one: Worn) -> Excuse | None:
     condition = ""
     if conditional:
         condition = expression.keyword("condition") or "".join(expression.arguments[:1])
-    return _excuse(kind, expression.line, reason, condition, one)
+    return _excuse(kind, expression.line, reason=reason, condition=condition, one=one)
 
 
 def _conditional_xfail(kind: ExcuseKind, expression: Expression) -> bool:
@@ -112,7 +114,9 @@ def _conditional_xfail(kind: ExcuseKind, expression: Expression) -> bool:
     return kind is ExcuseKind.XFAIL and given
 
 
-def _excuse(kind: ExcuseKind, line: int, reason: str, condition: str, one: Worn) -> Excuse | None:
+def _excuse(
+    kind: ExcuseKind, line: int, *, reason: str, condition: str, one: Worn
+) -> Excuse | None:
     if condition in _NEVER:
         return None
     if one.name.endswith("skipUnless"):

@@ -55,17 +55,17 @@ def skip_folder(config: TestConfig, exclude: Iterable[str] = ()) -> Callable[[st
     return skip
 
 
-def _matches(path: str, name: str, glob: str) -> bool:
+def _matches(path: str, name: str, *, glob: str) -> bool:
     return fnmatchcase(f"/{path}", f"*/{glob}") if "/" in glob else fnmatchcase(name, glob)
 
 
-def ignored(path: str, index: Index, said: Options) -> bool:
+def ignored(path: str, index: Index, *, said: Options) -> bool:
     """Whether ``--ignore``, ``--ignore-glob`` or a conftest keeps the file out."""
     if any(path == p.rstrip("/") or path.startswith(p.rstrip("/") + "/") for p in said.ignore):
         return True
     if any(fnmatchcase(path, g) or fnmatchcase(f"/{path}", g) for g in said.ignore_glob):
         return True
-    return any(_conftest_ignores(path, c, index) for c in conftests(path, index))
+    return any(_conftest_ignores(path, c, index=index) for c in conftests(path, index))
 
 
 def conftests(path: str, index: Index) -> list[str]:
@@ -75,7 +75,7 @@ def conftests(path: str, index: Index) -> list[str]:
     return [c for c in found if c in index.files]
 
 
-def _conftest_ignores(path: str, conftest: str, index: Index) -> bool:
+def _conftest_ignores(path: str, conftest: str, *, index: Index) -> bool:
     folder = conftest.rpartition("/")[0]
     below = path[len(folder) + 1 :] if folder else path
     values = index.scope(conftest).values

@@ -42,7 +42,7 @@ class TestLayout:
 
 
 def scan(
-    root: Path, layout: TestLayout, surface: Surface, reader: Reader, store: Store | None = None
+    root: Path, layout: TestLayout, *, surface: Surface, reader: Reader, store: Store | None = None
 ) -> Inventory:
     """Every test below ``root`` that pytest would collect, and those that it would not and why.
 
@@ -52,26 +52,26 @@ def scan(
     config, complaints = read_config(root)
     roots = layout.roots or config.testpaths or (".",)
     listing = reader.find(roots, skip=skip_folder(config, layout.exclude))
-    found = sort_out(root, listing.paths, config, roots)
+    found = sort_out(root, listing.paths, config=config, roots=roots)
     said = (*complaints, *listing.findings)
     key = _key((layout, config, surface.key, said), reader.digests(found.paths))
-    known = _recall(store, key, reader) if store else None
+    known = _recall(store, key, reader=reader) if store else None
     if known is not None:
         return known
     with without_gc():
         source = frozenset(m.path for m in surface.modules.values()) - set(found.tests)
-        index = follow(root, reader, found, source, config)
-        items, shadows = _Stock(layout, config, surface, index).take(found.tests)
+        index = follow(root, reader, found=found, source=source, config=config)
+        items, shadows = _Stock(layout, config, surface=surface, index=index).take(found.tests)
     unread = [c for c in (f.complaint for f in index.files.values()) if c]
     result = Inventory(items, (*said, *unread), shadows, config, len(index.files))
     if store:
         beside = reader.digests(sorted(index.files.keys() - set(found.paths)))
         reader.save()
-        store.put("inventory", key, (beside, result))
+        store.put("inventory", key, value=(beside, result))
     return result
 
 
-def _recall(store: Store, key: str, reader: Reader) -> Inventory | None:
+def _recall(store: Store, key: str, *, reader: Reader) -> Inventory | None:
     """What an earlier run found, if the files that it read beside the roots are the same."""
     match store.get("inventory", key):
         case (tuple() as beside, Inventory() as known):
@@ -92,6 +92,7 @@ class _Stock:
         self,
         layout: TestLayout,
         config: TestConfig,
+        *,
         surface: Surface,
         index: Index,
     ) -> None:
@@ -110,10 +111,10 @@ class _Stock:
         items: list[TestItem] = []
         shadows: list[Shadow] = []
         for path in paths:
-            if ignored(path, self._index, self._options):
+            if ignored(path, self._index, said=self._options):
                 continue
             collector = Collector(self._index, self._config, path)
-            broken = broken_import(self._index.files[path], self._index, self._surface)
+            broken = broken_import(self._index.files[path], self._index, surface=self._surface)
             items += [self._item(raw, broken) for raw in collector.collect()]
             shadows += collector.shadows
         return tuple(items), tuple(shadows)
@@ -121,11 +122,13 @@ class _Stock:
     def _item(self, raw: Raw, broken: str) -> TestItem:
         wearing = worn(raw, self._index)
         marked = marks(wearing)
-        said = excuses(raw, wearing, self._index)
+        said = excuses(raw, wearing, index=self._index)
         grade = self._grader.grade(raw, wearing)
-        kind, why_type = type_of(raw.path, wearing, self._layout.types, self._layout.default)
+        kind, why_type = type_of(
+            raw.path, wearing, rules=self._layout.types, default=self._layout.default
+        )
         names = {m.name for m in marked}
-        gone, why_dead = dead(raw, said, broken, self._options, names)
+        gone, why_dead = dead(raw, said, broken=broken, options=self._options, names=names)
         return TestItem(
             node_id=raw.node_id,
             path=raw.path,

@@ -9,22 +9,22 @@ _SCOPES = ("function", "class", "module")
 
 
 def type_of(
-    path: str, found: Iterable[Worn], rules: Sequence[TypeRule], default: str
+    path: str, found: Iterable[Worn], *, rules: Sequence[TypeRule], default: str
 ) -> tuple[str, str]:
     """The type's name and why; ``default`` where nothing says."""
     worn = [w for w in found if w.mark]
     folders = path.split("/")[:-1]
     placed = _by_folder(folders, rules)
-    marked = _by_mark(worn, rules, placed)
+    marked = _by_mark(worn, rules, placed=placed)
     if marked:
         return marked
     if placed:
         return placed, f"in a folder of type {placed}"
-    return _by_alias(path, worn, rules) or (default, "nothing says otherwise")
+    return _by_alias(path, worn, rules=rules) or (default, "nothing says otherwise")
 
 
 def _by_mark(
-    worn: Sequence[Worn], rules: Sequence[TypeRule], placed: str
+    worn: Sequence[Worn], rules: Sequence[TypeRule], *, placed: str
 ) -> tuple[str, str] | None:
     """The nearest mark decides; of several as near, the one that the folder does not say."""
     for scope in _SCOPES:
@@ -54,7 +54,9 @@ def _deepest(folders: Sequence[str], wanted: Sequence[str]) -> int:
     return -1
 
 
-def _by_alias(path: str, worn: Sequence[Worn], rules: Sequence[TypeRule]) -> tuple[str, str] | None:
+def _by_alias(
+    path: str, worn: Sequence[Worn], *, rules: Sequence[TypeRule]
+) -> tuple[str, str] | None:
     """A mark, a folder, or the end of the file's name (``test_cart_perf.py``)."""
     marks = {w.mark for w in worn}
     folders = set(path.split("/")[:-1])

@@ -9,7 +9,9 @@ from specgen.surface.signatures import Owner, class_signature, function_symbol
 from specgen.syntax.model import Assignment, ClassFacts, FileFacts, Function, Import
 
 
-def module_surface(name: str, facts: FileFacts, is_module: Callable[[str], bool]) -> ModuleSurface:
+def module_surface(
+    name: str, facts: FileFacts, *, is_module: Callable[[str], bool]
+) -> ModuleSurface:
     """The module ``name`` as its file says; ``is_module`` knows the project's modules."""
     package = name if facts.path.endswith("__init__.py") else name.rpartition(".")[0]
     targets = [(i, absolute(i.target, package)) for i in facts.imports]
@@ -21,7 +23,7 @@ def module_surface(name: str, facts: FileFacts, is_module: Callable[[str], bool]
     for function in facts.functions:
         symbols[function.name] = function_symbol(function, Owner())
     for klass in facts.classes:
-        _class(klass, Owner("", bound, {c.name: c for c in facts.classes}), symbols)
+        _class(klass, Owner("", bound, {c.name: c for c in facts.classes}), symbols=symbols)
     return ModuleSurface(
         name=name,
         path=facts.path,
@@ -29,14 +31,14 @@ def module_surface(name: str, facts: FileFacts, is_module: Callable[[str], bool]
         imports=tuple(dict.fromkeys(t for _, t in targets)),
         reexports={n: t for n, t in bound.items() if n not in symbols},
         exports=_exports(facts),
-        open=_open(facts, targets, is_module),
+        open=_open(facts, targets, is_module=is_module),
         lines=facts.lines,
         summary=facts.doc.strip().split("\n", 1)[0].strip(),
         problem=facts.problem,
     )
 
 
-def _class(klass: ClassFacts, owner: Owner, symbols: dict[str, Symbol]) -> None:
+def _class(klass: ClassFacts, owner: Owner, *, symbols: dict[str, Symbol]) -> None:
     prefix = f"{owner.prefix}{klass.name}"
     symbols[prefix] = Symbol(
         prefix,
@@ -54,7 +56,7 @@ def _class(klass: ClassFacts, owner: Owner, symbols: dict[str, Symbol]) -> None:
         if not _accessor(function):
             symbols[f"{prefix}.{function.name}"] = function_symbol(function, inside)
     for nested in klass.classes:
-        _class(nested, inside, symbols)
+        _class(nested, inside, symbols=symbols)
 
 
 def _accessor(function: Function) -> bool:
@@ -83,7 +85,7 @@ def _exports(facts: FileFacts) -> tuple[str, ...]:
 
 
 def _open(
-    facts: FileFacts, targets: list[tuple[Import, str]], is_module: Callable[[str], bool]
+    facts: FileFacts, targets: list[tuple[Import, str]], *, is_module: Callable[[str], bool]
 ) -> bool:
     """Whether names may exist that reading does not see."""
     if facts.problem or any(f.name == "__getattr__" for f in facts.functions):

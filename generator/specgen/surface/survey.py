@@ -27,7 +27,7 @@ class SourceLayout:
     exclude: tuple[str, ...] = ()
 
 
-def survey(layout: SourceLayout, reader: Reader, store: Store | None = None) -> Surface:
+def survey(layout: SourceLayout, reader: Reader, *, store: Store | None = None) -> Surface:
     """Read every module below ``layout`` statically; ``reader`` reads APIs, not bodies.
 
     What cannot be listed or parsed is a finding, and the others go on.  ``store`` keeps the
@@ -46,7 +46,7 @@ def survey(layout: SourceLayout, reader: Reader, store: Store | None = None) -> 
     result = Surface(modules, (*said, *_missing(layout, modules), *problems), key)
     if store:
         reader.save()
-        store.put("surface", key, result)
+        store.put("surface", key, value=result)
     return result
 
 
@@ -56,7 +56,8 @@ def _modules(
     facts = reader.facts(names.values())
     is_known: Callable[[str], bool] = names.__contains__
     modules = {
-        name: module_surface(name, f, is_known) for name, f in zip(names, facts, strict=True)
+        name: module_surface(name, f, is_module=is_known)
+        for name, f in zip(names, facts, strict=True)
     }
     return modules, [c for c in (f.complaint for f in facts) if c]
 

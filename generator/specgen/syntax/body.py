@@ -85,8 +85,6 @@ class BodyReader(ValueReader):
                 self._with(node)
             case ast.AnnAssign():
                 self._bind([node.target], node.value or node.target)
-            case ast.Import() | ast.ImportFrom():
-                self._imports.extend(imports_of(node, guarded=True))
             case ast.Raise():
                 self._raise(node)
             case _:
@@ -104,6 +102,8 @@ class BodyReader(ValueReader):
                 self._nested_function(node)
             case ast.ClassDef():
                 self._nested_class(node)
+            case ast.Import() | ast.ImportFrom():
+                self._imports.extend(imports_of(node, guarded=True))
             case _:
                 self._children(node)
 
@@ -133,10 +133,10 @@ class BodyReader(ValueReader):
         if imported and names:
             self._imports.append(Import(names[0], imported, value.lineno, guarded=True))
         elif made and names:
-            self._touches.bind(names, self._touches.resolve(made), value.lineno)
+            self._touches.bind(names, self._touches.resolve(made), line=value.lineno)
             self._touches.roots.add(made.partition(".")[0])
         else:
-            self._touches.bind(names, "", value.lineno)
+            self._touches.bind(names, "", line=value.lineno)
         self._stored(targets)
 
     def _made_by(self, value: ast.expr) -> str:
@@ -146,7 +146,7 @@ class BodyReader(ValueReader):
         if type(inner) is ast.Call and chain and chain.partition(".")[0] not in BUILTINS:
             self.special(inner, chain)
             stack: Stack = []
-            self.arguments(inner, chain, stack)
+            self.arguments(inner, chain, stack=stack)
             self.drain(stack)
             return chain
         self.expression(value)
@@ -164,7 +164,7 @@ class BodyReader(ValueReader):
     def _assert(self, node: ast.Assert) -> None:
         kind = CheckKind.CONSTANT if cannot_fail(node.test) else CheckKind.ASSERT
         chain = dotted(node.test.func) if type(node.test) is ast.Call else ""
-        self.check(kind, node.lineno, chain)
+        self.check(kind, node.lineno, chain=chain)
         self.expression(node.test)
 
     def _if(self, node: ast.If) -> None:
@@ -179,7 +179,7 @@ class BodyReader(ValueReader):
             self.expression(node.test)
         else:
             self.expression(node.iter)
-            self._touches.bind(_bound_names(node.target), "", node.lineno)
+            self._touches.bind(_bound_names(node.target), "", line=node.lineno)
         self._under("a loop", node.body)
         self._block(node.orelse)
 
@@ -232,8 +232,8 @@ class BodyReader(ValueReader):
             self._touches.roots.add(node.name)
             self.expression(decorator)
         arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
-        self._touches.bind([a.arg for a in arguments], "", node.lineno)
-        self._touches.bind([node.name], "", node.lineno)
+        self._touches.bind([a.arg for a in arguments], "", line=node.lineno)
+        self._touches.bind([node.name], "", line=node.lineno)
         self._depth += 1
         self._under(f"in {node.name}", node.body)
         self._depth -= 1
@@ -244,7 +244,7 @@ class BodyReader(ValueReader):
     def _nested_class(self, node: ast.ClassDef) -> None:
         for expr in (*node.bases, *node.decorator_list):
             self.expression(expr)
-        self._touches.bind([node.name], "", node.lineno)
+        self._touches.bind([node.name], "", line=node.lineno)
         self._depth += 1
         for statement in node.body:
             if isinstance(statement, _Definition):

@@ -42,7 +42,7 @@ def target_of_import(chain: str, value: ast.expr) -> str:
     return string(value.args[0])
 
 
-def act(chain: str, node: ast.Call, names: Mapping[str, str]) -> RawAct | None:
+def act(chain: str, node: ast.Call, *, names: Mapping[str, str]) -> RawAct | None:
     """The call as hygiene rules see it, where they watch its name."""
     root, dot, rest = chain.partition(".")
     name = f"{names.get(root, root)}{dot}{rest}"

@@ -40,23 +40,23 @@ class Members:
 def members(body: Sequence[ast.stmt], context: Context) -> Members:
     """The definitions of a body, those under ``if``, ``try`` and ``with`` included."""
     found = Members([], [], [])
-    _collect(body, context, found, conditional=False)
+    _collect(body, context, found=found, conditional=False)
     return found
 
 
 def _collect(
-    body: Sequence[ast.stmt], context: Context, found: Members, *, conditional: bool
+    body: Sequence[ast.stmt], context: Context, *, found: Members, conditional: bool
 ) -> None:
     for node in body:
         if isinstance(node, _Definition):
-            found.functions.append(_function(node, context, conditional))
+            found.functions.append(_function(node, context, conditional=conditional))
         elif isinstance(node, ast.ClassDef):
             found.classes.append(_class(node, context))
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             found.assignments.extend(_assignments(node, context))
         else:
             for block in blocks(node):
-                _collect(block, context, found, conditional=True)
+                _collect(block, context, found=found, conditional=True)
 
 
 def blocks(node: ast.stmt) -> list[list[ast.stmt]]:
@@ -71,7 +71,7 @@ def blocks(node: ast.stmt) -> list[list[ast.stmt]]:
     return []
 
 
-def _function(node: _Definition, context: Context, conditional: bool) -> Function:
+def _function(node: _Definition, context: Context, *, conditional: bool) -> Function:
     source = context.source
     reader = BodyReader(source, context.names)
     body = reader.function(node) if context.bodies else Body(raises=_raised(node))
@@ -108,19 +108,19 @@ def _arguments(args: ast.arguments, source: Source) -> tuple[Argument, ...]:
     plain += [(a, "positional") for a in args.args]
     gap: list[ast.expr | None] = [None] * (len(plain) - len(args.defaults))
     found = [
-        _argument(a, kind, default, source)
+        _argument(a, kind, default=default, source=source)
         for (a, kind), default in zip(plain, gap + list(args.defaults), strict=True)
     ]
     if args.vararg:
-        found.append(_argument(args.vararg, "var-positional", None, source))
+        found.append(_argument(args.vararg, "var-positional", default=None, source=source))
     for a, default in zip(args.kwonlyargs, args.kw_defaults, strict=True):
-        found.append(_argument(a, "keyword-only", default, source))
+        found.append(_argument(a, "keyword-only", default=default, source=source))
     if args.kwarg:
-        found.append(_argument(args.kwarg, "var-keyword", None, source))
+        found.append(_argument(args.kwarg, "var-keyword", default=None, source=source))
     return tuple(found)
 
 
-def _argument(arg: ast.arg, kind: str, default: ast.expr | None, source: Source) -> Argument:
+def _argument(arg: ast.arg, kind: str, *, default: ast.expr | None, source: Source) -> Argument:
     annotation = source.text(arg.annotation) if arg.annotation else ""
     return Argument(arg.arg, kind, annotation, source.text(default) if default else "")
 
@@ -150,10 +150,10 @@ def _assignments(node: ast.Assign | ast.AnnAssign, context: Context) -> list[Ass
         if isinstance(target, ast.Tuple | ast.List):
             names += [t.id for t in target.elts if isinstance(t, ast.Name)]
     names += [dotted(t) for t in targets if isinstance(t, ast.Attribute)]
-    return [_assignment(n, node, context) for n in names if n]
+    return [_assignment(n, node, context=context) for n in names if n]
 
 
-def _assignment(name: str, node: ast.Assign | ast.AnnAssign, context: Context) -> Assignment:
+def _assignment(name: str, node: ast.Assign | ast.AnnAssign, *, context: Context) -> Assignment:
     value, source = node.value, context.source
     annotation = source.text(node.annotation) if isinstance(node, ast.AnnAssign) else ""
     if value is None:

@@ -21,7 +21,7 @@ def facts_of(path: str, data: bytes, *, bodies: bool) -> FileFacts:
     if isinstance(parsed, Unreadable):
         return FileFacts(path, digest_of(data), problem=parsed.message, problem_span=parsed.span)
     try:
-        return _facts(path, data, parsed, bodies)
+        return _facts(path, data, parsed=parsed, bodies=bodies)
     except RecursionError:
         return FileFacts(path, digest_of(data), problem="is nested too deeply to be read")
 
@@ -31,7 +31,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _facts(path: str, data: bytes, parsed: Parsed, bodies: bool) -> FileFacts:
+def _facts(path: str, data: bytes, *, parsed: Parsed, bodies: bool) -> FileFacts:
     source, tree = Source(parsed.lines), parsed.tree
     imports = list(_imports(tree.body))
     names = bindings(imports)

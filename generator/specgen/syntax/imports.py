@@ -8,7 +8,7 @@ from specgen.syntax.model import Import
 def imports_of(node: ast.Import | ast.ImportFrom, *, guarded: bool = False) -> list[Import]:
     """What one statement binds; ``import a.b`` binds ``a`` and still names ``a.b``."""
     if isinstance(node, ast.Import):
-        return [_plain(alias, node.lineno, guarded) for alias in node.names]
+        return [_plain(alias, node.lineno, guarded=guarded) for alias in node.names]
     stem = "." * node.level + (node.module or "")
     joint = "" if stem.endswith(".") else "."
     return [
@@ -22,7 +22,7 @@ def imports_of(node: ast.Import | ast.ImportFrom, *, guarded: bool = False) -> l
     ]
 
 
-def _plain(alias: ast.alias, line: int, guarded: bool) -> Import:
+def _plain(alias: ast.alias, line: int, *, guarded: bool) -> Import:
     if alias.asname:
         return Import(alias.asname, alias.name, line, guarded=guarded)
     return Import(alias.name.partition(".")[0], alias.name, line, plain=True, guarded=guarded)

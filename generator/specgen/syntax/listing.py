@@ -49,42 +49,49 @@ class _Walk:
         if path.is_file():
             self.paths.add(relative)
         elif not path.is_dir():
-            self._say(relative, "missing-folder", "is not there", "create it or mend `source:`")
+            self._say(
+                relative,
+                "missing-folder",
+                message="is not there",
+                tip="create it or mend `source:`",
+            )
         else:
-            self._folder(path, relative, frozenset())
+            self._folder(path, relative, above=frozenset())
 
-    def _folder(self, path: Path, relative: str, above: frozenset[tuple[int, int]]) -> None:
+    def _folder(self, path: Path, relative: str, *, above: frozenset[tuple[int, int]]) -> None:
         try:
             status = path.stat()
             entries = sorted(os.scandir(path), key=lambda e: e.name)
         except OSError as error:
             reason = (error.strerror or "i/o error").lower()
-            self._say(relative, "unreadable-folder", f"cannot be read: {reason}", "")
+            self._say(relative, "unreadable-folder", message=f"cannot be read: {reason}", tip="")
             return
         here = (status.st_dev, status.st_ino)
         if here in above:
-            self._say(relative, "symlink-loop", "leads back into itself", "remove the symlink")
+            self._say(
+                relative, "symlink-loop", message="leads back into itself", tip="remove the symlink"
+            )
             return
         for entry in entries:
             self._entry(
-                entry, f"{relative}/{entry.name}" if relative else entry.name, above | {here}
+                entry, f"{relative}/{entry.name}" if relative else entry.name, above=above | {here}
             )
 
     def _entry(
-        self, entry: "os.DirEntry[str]", name: str, above: frozenset[tuple[int, int]]
+        self, entry: "os.DirEntry[str]", name: str, *, above: frozenset[tuple[int, int]]
     ) -> None:
         if entry.name.endswith(".py"):
             if _is(entry.is_file) or entry.is_symlink():
                 self.paths.add(name)
         elif _is(entry.is_dir) and not self._ignored(entry, name):
-            self._folder(Path(entry.path), name, above)
+            self._folder(Path(entry.path), name, above=above)
 
     def _ignored(self, entry: "os.DirEntry[str]", name: str) -> bool:
         if entry.name in _NEVER or self._skip(name, entry.name):
             return True
         return os.path.exists(os.path.join(entry.path, "pyvenv.cfg"))
 
-    def _say(self, path: str, rule: str, message: str, tip: str) -> None:
+    def _say(self, path: str, rule: str, *, message: str, tip: str) -> None:
         place = Place(PurePosixPath(path or "."))
         self.findings.append(Diagnostic(rule, Severity.FINDING, place, message, tip))
 

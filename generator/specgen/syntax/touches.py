@@ -22,7 +22,7 @@ class Touches:
         self.roots: set[str] = set()
         self.recent: list[str] = []
 
-    def add(self, chain: str, line: int, touch: Touch, into: str = "") -> None:
+    def add(self, chain: str, line: int, *, touch: Touch, into: str = "") -> None:
         """Keep the touch of ``chain`` if it is the strongest so far."""
         self.recent.append(chain)
         known = self._uses.get(chain)
@@ -39,29 +39,29 @@ class Touches:
             return grown if grown.count(".") < _DEEPEST else origin
         return "" if root in self._locals else chain
 
-    def load(self, chain: str, line: int, into: str | None) -> None:
+    def load(self, chain: str, line: int, *, into: str | None) -> None:
         """A name is read: handed to the call ``into``, or looked at where that is nothing."""
         root = chain.partition(".")[0]
         resolved = self.resolve(chain)
         if not resolved:
             return
         if root not in self._origins:
-            self.add(resolved, line, Touch.USED)
+            self.add(resolved, line, touch=Touch.USED)
         elif into is None or root != chain:
-            self.add(resolved, line, Touch.CALLED)
-            self.add(self._origins[root], line, Touch.CALLED)
+            self.add(resolved, line, touch=Touch.CALLED)
+            self.add(self._origins[root], line, touch=Touch.CALLED)
         else:
-            self.add(resolved, line, Touch.BUILT, into)
+            self.add(resolved, line, touch=Touch.BUILT, into=into)
         self._waiting.pop(self._origins.get(root, ""), None)
 
-    def made(self, chain: str, line: int, into: str | None) -> None:
+    def made(self, chain: str, line: int, *, into: str | None) -> None:
         """``chain`` is called; the result is handed to ``into``, or looked at."""
         if into is None:
-            self.add(chain, line, Touch.CALLED)
+            self.add(chain, line, touch=Touch.CALLED)
         else:
-            self.add(chain, line, Touch.BUILT, into)
+            self.add(chain, line, touch=Touch.BUILT, into=into)
 
-    def bind(self, names: list[str], chain: str, line: int) -> None:
+    def bind(self, names: list[str], chain: str, *, line: int) -> None:
         """The variables ``names`` hold what ``chain`` made; empty where that is unknown."""
         for name in names:
             self._locals.add(name)

@@ -41,37 +41,37 @@ class ValueReader:
             node, into = stack.pop()
             kind = type(node)
             if kind is ast.Name or kind is ast.Attribute:
-                self._name(node, into, stack)  # type: ignore[arg-type]  # kind was just tested
+                self._name(node, into, stack=stack)  # type: ignore[arg-type]  # kind was just tested
             elif kind is ast.Call:
-                self._call(node, into, stack)  # type: ignore[arg-type]  # kind was just tested
+                self._call(node, into, stack=stack)  # type: ignore[arg-type]  # kind was just tested
             elif kind is not ast.Constant:
                 through = into if kind in _CONTAINERS else None
                 stack.extend((child, through) for child in ast.iter_child_nodes(node))
 
-    def _name(self, node: ast.Name | ast.Attribute, into: str | None, stack: Stack) -> None:
+    def _name(self, node: ast.Name | ast.Attribute, into: str | None, *, stack: Stack) -> None:
         chain = dotted(node)
         if not chain:
             stack.append((node.value, None))  # type: ignore[union-attr]  # only attributes fail
         elif type(node) is ast.Name and type(node.ctx) is not ast.Load:
-            self._touches.bind([chain], "", node.lineno)
+            self._touches.bind([chain], "", line=node.lineno)
         elif chain.partition(".")[0] not in BUILTINS:
-            self._touches.load(chain, node.lineno, None if into == BARE else into)
+            self._touches.load(chain, node.lineno, into=None if into == BARE else into)
 
-    def _call(self, node: ast.Call, into: str | None, stack: Stack) -> None:
+    def _call(self, node: ast.Call, into: str | None, *, stack: Stack) -> None:
         chain = dotted(node.func)
         if not chain:
             stack.append((node.func, None))
         elif chain.partition(".")[0] not in BUILTINS:
             resolved = self._touches.resolve(chain)
             if resolved:
-                self._touches.made(resolved, node.lineno, None if into == BARE else into)
+                self._touches.made(resolved, node.lineno, into=None if into == BARE else into)
             if resolved != chain:
-                self._touches.load(chain, node.lineno, None)
+                self._touches.load(chain, node.lineno, into=None)
         if chain:
             self.special(node, chain)
-        self.arguments(node, chain, stack)
+        self.arguments(node, chain, stack=stack)
 
-    def arguments(self, node: ast.Call, chain: str, stack: Stack) -> None:
+    def arguments(self, node: ast.Call, chain: str, *, stack: Stack) -> None:
         """Put the arguments of a call on the stack, as handed to it."""
         if not chain or chain.partition(".")[0] in BUILTINS:
             into: str | None = None
@@ -85,7 +85,7 @@ class ValueReader:
         """Checks, skips, patches and watched calls."""
         kind = call_kind(chain, node)
         if kind is not None:
-            self.check(kind, node.lineno, chain)
+            self.check(kind, node.lineno, chain=chain)
         skip = skip_call(chain, node)
         if skip is not None:
             self._skips.append(SkipCall(skip.name, skip.line, skip.reason, self.condition()))
@@ -93,12 +93,12 @@ class ValueReader:
             name = string(node.args[0]) or dotted(node.args[0])
             touched = self._touches.resolve(name) if name else ""
             if touched:
-                self._touches.add(touched, node.lineno, Touch.PATCHED)
-        watched = act(chain, node, self._names)
+                self._touches.add(touched, node.lineno, touch=Touch.PATCHED)
+        watched = act(chain, node, names=self._names)
         if watched is not None:
             self._acts.append(watched)
 
-    def check(self, kind: CheckKind, line: int, chain: str = "") -> None:
+    def check(self, kind: CheckKind, line: int, *, chain: str = "") -> None:
         """Note a check, as lost where an enclosing ``try`` swallows it."""
         lost = CheckKind.SWALLOWED if self._swallowed else kind
         self._checks.append(Check(lost, line, chain))
