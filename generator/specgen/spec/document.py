@@ -1,5 +1,6 @@
 """One spec file becomes a validated document; what is wrong is left out and said."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -107,18 +108,14 @@ def _removable(location: Route, kind: str) -> Route:
 
 def _pruned(data: object, left_out: Collection[Route]) -> object:
     """A copy of ``data`` without the parts at ``left_out``; items that follow move up."""
-    if not left_out:
+    if not left_out or not isinstance(data, dict | list):
         return data
-    if isinstance(data, dict):
-        return {k: _pruned(v, _under(k, left_out)) for k, v in data.items() if (k,) not in left_out}
-    if isinstance(data, list):
-        kept = enumerate(data)
-        return [_pruned(v, _under(i, left_out)) for i, v in kept if (i,) not in left_out]
-    return data
-
-
-def _under(step: Key, left_out: Collection[Route]) -> frozenset[Route]:
-    return frozenset(route[1:] for route in left_out if route and route[0] == step)
+    below: dict[Key, list[Route]] = defaultdict(list)
+    for first, *rest in left_out:
+        below[first].append(tuple(rest))
+    items = data.items() if isinstance(data, dict) else enumerate(data)
+    kept = [(k, _pruned(v, below.get(k, ()))) for k, v in items if () not in below.get(k, ())]
+    return dict(kept) if isinstance(data, dict) else [value for _, value in kept]
 
 
 def _error(rule: str, place: Place, *, message: str, tip: str) -> Diagnostic:

@@ -110,13 +110,15 @@ def expression(value: object) -> Expression:
         return _spaced(Expression(value, fact))
     if kind != "operator" or operator == "=":
         tip = "write `==`" if operator == "=" else "write one of == != < <= > >="
-        raise ExpressionError(f"`{operator}` is no comparison", tip, column=column)
+        raise ExpressionError(f"{units.shown(operator)} is no comparison", tip, column=column)
     stated = _stated(tokens, form)
     column = tokens.column
     kind, text = tokens.next()
     if kind != "end":
         raise ExpressionError(
-            f"`{text}` comes after the end", "write two expressions, one per item", column=column
+            f"{units.shown(text)} comes after the end",
+            "write two expressions, one per item",
+            column=column,
         )
     return _spaced(Expression(value, fact, Operator(operator), stated))
 
@@ -125,7 +127,9 @@ def _spaced(found: Expression) -> Expression:
     """``found``, if its parts stand apart and in order (the subject first)."""
     if _WHOLE.search(found.text):
         return found
-    raise ExpressionError("this cannot be read", f"write it like `{found.fact}`", column=0)
+    raise ExpressionError(
+        "this cannot be read", f"write it like {units.shown(str(found.fact))}", column=0
+    )
 
 
 def _fact(tokens: _Tokens) -> tuple[Fact, FactForm]:
@@ -134,7 +138,7 @@ def _fact(tokens: _Tokens) -> tuple[Fact, FactForm]:
     form = FACTS.get(name)
     if kind != "value" or form is None:
         tip = suggestion(name, FACTS) or f"one of: {', '.join(sorted(FACTS))}"
-        raise ExpressionError(f"no fact is called `{name}`", tip, column=column)
+        raise ExpressionError(f"no fact is called {units.shown(name)}", tip, column=column)
     if tokens.peek() != ("bracket", "("):
         return _complete(Fact(name), form, column=column), form
     tokens.next()
@@ -151,7 +155,9 @@ def _fact(tokens: _Tokens) -> tuple[Fact, FactForm]:
         elif form.subject and not subject:
             subject = word
         else:
-            raise ExpressionError(f"`{word}` has no value", _filters_of(form, word), column=column)
+            raise ExpressionError(
+                f"{units.shown(word)} has no value", _filters_of(form, word), column=column
+            )
     if tokens.next()[0] == "end":
         raise ExpressionError("the bracket is not closed", "write `)`", column=len(tokens.text))
     return _complete(Fact(name, subject, tuple(filters)), form, column=column), form
@@ -170,7 +176,9 @@ def _complete(fact: Fact, form: FactForm, *, column: int) -> Fact:
 def _filter(form: FactForm, name: str, *, tokens: _Tokens, column: int) -> Filter:
     if name not in form.filters:
         raise ExpressionError(
-            f"`{form.name}` has no filter `{name}`", _filters_of(form, name), column=column
+            f"`{form.name}` has no filter {units.shown(name)}",
+            _filters_of(form, name),
+            column=column,
         )
     column = tokens.column
     value = _value(tokens)
@@ -179,7 +187,7 @@ def _filter(form: FactForm, name: str, *, tokens: _Tokens, column: int) -> Filte
         begun = next((word for word in allowed if word.startswith(value)), "")
         tip = f"did you mean `{begun}`?" if begun else suggestion(value, allowed)
         one_of = f"one of: {', '.join(allowed)}"
-        raise ExpressionError(f"`{value}` is no {name}", tip or one_of, column=column)
+        raise ExpressionError(f"{units.shown(value)} is no {name}", tip or one_of, column=column)
     return Filter(name, value)
 
 
@@ -194,7 +202,7 @@ def _value(tokens: _Tokens) -> str:
     kind, text = tokens.next()
     if kind != "value":
         raise ExpressionError(
-            f"a value is missing before `{text}`", "write name=value", column=column
+            f"a value is missing before {units.shown(text)}", "write name=value", column=column
         )
     return text.strip("\"'")
 
@@ -216,7 +224,9 @@ def _stated(tokens: _Tokens, form: FactForm) -> Stated:
 def _number(text: str) -> Decimal:
     if _NUMBER.fullmatch(text):
         return Decimal(text)
-    raise units.QuantityError(f"`{text}` is no number", "write digits only, as in `== 39`")
+    raise units.QuantityError(
+        f"{units.shown(text)} is no number", "write digits only, as in `== 39`"
+    )
 
 
 _READ: Mapping[Measured, Callable[[str], Decimal | Share | Effort]] = {

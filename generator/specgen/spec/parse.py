@@ -5,8 +5,9 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from specgen.diagnostics import Diagnostic, Log, Place, Related, Route, Severity
+from specgen.diagnostics import Aim, Diagnostic, Log, Place, Related, Route, Severity, Span
 from specgen.source.model import Node, SourceFile
+from specgen.spec.complaints import node_at
 from specgen.spec.document import Document, document
 from specgen.spec.document_model import DocumentSpec
 from specgen.spec.model import Located, Written, restored
@@ -18,20 +19,30 @@ T = TypeVar("T")
 
 
 def parse(
-    files: Sequence[SourceFile], plain: Callable[[Node], object], *, root: PurePosixPath = ROOT
+    files: Sequence[SourceFile],
+    plain: Callable[[Node], object],
+    *,
+    root: PurePosixPath = ROOT,
+    said: Iterable[Diagnostic] = (),
 ) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
     """Validate ``files`` and assign each to a project.
 
     ``plain`` turns a located node into plain data; ``root`` is the folder of all specs, relative
-    to the repository.  Parts that are invalid are said and left out, all others are returned.
-    Projects come in the order of their folders.
+    to the repository.  Parts that are invalid are said and left out, all others are returned;
+    values that reading has complained of (``said``) are not complained of again.  Projects come
+    in the order of their folders.
     """
+    known = {
+        (found.place.path, _start(found.place.span))
+        for found in said
+        if found.severity is Severity.ERROR and found.place.span is not None
+    }
     log = Log()
     documents = []
     for file in sorted(files, key=lambda file: file.path.parts):
         found, problems = document(file, plain)
         documents.append(found)
-        log.extend(problems)
+        log.extend(p for p in problems if (file.path, _value_start(p.place, file)) not in known)
     declaring = _declaring(documents, log)
     folders = tuple(declaring) or (root,)
     members: dict[PurePosixPath, list[Document]] = {folder: [] for folder in folders}
@@ -52,6 +63,16 @@ def parse(
         ),
         log.diagnostics,
     )
+
+
+def _value_start(place: Place, file: SourceFile) -> tuple[int, int] | None:
+    """Line and column of the value that ``place`` means, None where it means a key."""
+    node = node_at(file.root, place.route)
+    return None if place.aim is Aim.KEY or node is None else _start(place.span or node.span)
+
+
+def _start(span: Span | None) -> tuple[int, int] | None:
+    return (span.line, span.column) if span else None
 
 
 def _declaring(documents: Iterable[Document], log: Log) -> dict[PurePosixPath, Document]:

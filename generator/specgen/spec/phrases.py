@@ -106,7 +106,7 @@ def _unknown_key(fault: Fault) -> Phrase:
     known = keys_of(fault.model) if fault.model else {}
     if fault.model is DocumentSpec:
         known = {**known, **keys_of(ProjectSpec), **keys_of(ModuleSpec)}
-    return "unknown-key", f"unknown key `{key}`", _key_tip(key, tuple(known))
+    return "unknown-key", f"unknown key {shown(key)}", _key_tip(key, tuple(known))
 
 
 def _key_tip(key: str, known: tuple[str, ...]) -> str:
@@ -133,7 +133,7 @@ def _wrong_value(fault: Fault) -> Phrase:
     others = [BRANCHES[tag] for tag in fault.branches if tag != TEXT]
     tip = f"one of: {', '.join(allowed)}" + "".join(f", or {other}" for other in others)
     if LIST in fault.branches and fault.scalar:
-        tip = f"write `{allowed[0]}`, or a list: `[{fault.scalar.text}]`"
+        tip = f"write `{allowed[0]}`, or a list: `[{shown(fault.scalar.text)[1:-1]}]`"
     if found:
         tip = f"did you mean `{found}`?"
     return "wrong-value", f"{shown(fault.value)} is not allowed here", tip
@@ -154,7 +154,7 @@ def _no_text(fault: Fault) -> Phrase:
     if isinstance(fault.value, (dict, list)) or fault.scalar is None:
         return _misshapen(fault, "a text")
     kind = "boolean" if isinstance(fault.value, bool) else "number"
-    message = f"`{fault.scalar.text}` reads as the {kind} {in_yaml(fault.value)}"
+    message = f"{shown(fault.scalar.text)} reads as the {kind} {in_yaml(fault.value)}"
     return "needs-quotes", message, f"write: {_quoted_line(fault.scalar, fault.text)}"
 
 
@@ -168,7 +168,11 @@ def _quoted_line(scalar: Scalar, text: str) -> str:
 def _no_list(fault: Fault) -> Phrase:
     if isinstance(fault.value, (dict, list)) or fault.value is None or fault.scalar is None:
         return _misshapen(fault, "a list")
-    return "wrong-type", "a single value where a list belongs", f"write `[{fault.scalar.text}]`"
+    return (
+        "wrong-type",
+        "a single value where a list belongs",
+        f"write `[{shown(fault.scalar.text)[1:-1]}]`",
+    )
 
 
 def _misshapen(fault: Fault, wanted: str) -> Phrase:

@@ -1,10 +1,14 @@
 """Files become projects: each file in exactly one, invalid parts left out, places kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from specgen.diagnostics import Aim, Diagnostic, Place
+from specgen.diagnostics import Aim, Diagnostic, Place, Severity
+from specgen.source.plain import plain
+from specgen.source.read import read
 from specgen.spec.model import Written
+from specgen.spec.parse import parse
 
 Parsed = Callable[..., tuple[tuple[Written, ...], tuple[Diagnostic, ...]]]
 
@@ -102,3 +106,16 @@ modules:
 def test_places_below_a_module_at_the_top_of_its_file(parsed: Parsed) -> None:
     (project,), _ = parsed(a="module: a.b\nscenarios: [3, {type: unit}]")
     assert project.modules[0].at("scenarios", 0).route == ("scenarios", 1)
+
+
+def test_what_reading_refused_is_not_refused_again() -> None:
+    path = PurePosixPath("specs/a.yaml")
+    text = "module: a.b\ntitle: !!python/name:os.system [echo]\ntier: [x]\nowenr: y\n"
+    file, said = read(path, text.encode())
+    assert [d.rule for d in said] == ["yaml-tag"]
+    assert rules(parse([file], plain, said=said)[1]) == [
+        (str(path), "wrong-type"),
+        (str(path), "unknown-key"),
+    ]
+    assert len(parse([file], plain)[1]) == 3
+    assert len(parse([file], plain, said=[replace(said[0], severity=Severity.NOTE)])[1]) == 3
