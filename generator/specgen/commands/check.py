@@ -43,5 +43,5 @@ def run(chosen: Namespace) -> int:
     exit_code = compiling.exit_code(said)
     if exit_code == 0:
         watched = compiling.watched(compilation)
-        warm.remember(root, request, text, watched=watched, started=started)
+        warm.remember(root, request, text=text, watched=watched, started=started)
     return exit_code

@@ -32,7 +32,7 @@ def recall(root: Path, request: str) -> str | None:
         return None
 
 
-def remember(root: Path, request: str, text: str, *, watched: Iterable[str], started: int) -> None:
+def remember(root: Path, request: str, *, text: str, watched: Iterable[str], started: int) -> None:
     """Keep ``text`` for the tree as it is.
 
     ``watched`` are the folders that were read, relative to ``root``; ``started`` is the time, in

@@ -18,14 +18,14 @@ def plan_places(written: Written, log: Log) -> Mapping[str, Place]:
         for located in getattr(written, section):
             key, place = located.value.id, located.place.at("id")
             if key in found:
-                log.add(duplicate(section.removesuffix("s"), key, place, found[key]))
+                log.add(duplicate(section.removesuffix("s"), key, place=place, first=found[key]))
             else:
                 found[key] = place
     return found
 
 
 def bound_scenarios(
-    scenarios: Iterable[Scenario], names: Names, modules: Names, log: Log
+    scenarios: Iterable[Scenario], names: Names, *, modules: Names, log: Log
 ) -> Iterator[Scenario]:
     """Each scenario with its ``needs``, ``blocks`` and ``also`` as ids."""
     for scenario in scenarios:
@@ -35,7 +35,7 @@ def bound_scenarios(
         place = scenario.place
         yield replace(
             scenario,
-            needs=names.find_all(scenario.needs, place.at("needs"), log),
-            blocks=names.find_all(scenario.blocks, place.at("blocks"), log),
-            also=modules.find_all(scenario.also, place.at("also"), log, what="module"),
+            needs=names.find_all(scenario.needs, place.at("needs"), log=log),
+            blocks=names.find_all(scenario.blocks, place.at("blocks"), log=log),
+            also=modules.find_all(scenario.also, place.at("also"), log=log, what="module"),
         )

@@ -47,28 +47,28 @@ def skips(written: Written) -> tuple[Skip, ...]:
     return tuple(sorted(found, key=lambda s: (s.tests, s.when)))
 
 
-def recorded(written: Written, modules: Names, scope: Scope) -> tuple[Recorded, ...]:
+def recorded(written: Written, modules: Names, *, scope: Scope) -> tuple[Recorded, ...]:
     """The snapshots, oldest first."""
-    found = (_recorded(located, modules, scope) for located in written.recorded)
+    found = (_recorded(located, modules, scope=scope) for located in written.recorded)
     return tuple(sorted(found, key=lambda r: (r.as_of, r.source)))
 
 
-def _recorded(located: Located[RecordedSpec], modules: Names, scope: Scope) -> Recorded:
+def _recorded(located: Located[RecordedSpec], modules: Names, *, scope: Scope) -> Recorded:
     spec, place = located.value, located.place
     outcomes = spec.outcomes.model_dump(exclude_none=True) if spec.outcomes else {}
     present: dict[str, tuple[str, ...]] = {}
     for word, types in sorted(spec.present.items()):
         at = place.at("present").key(word)
-        module = modules.find(word, at, scope.log, what="module")
+        module = modules.find(word, at, log=scope.log, what="module")
         if module:
-            named = types_named(types, place.at("present", word), scope.types, scope.log)
+            named = types_named(types, place.at("present", word), types=scope.types, log=scope.log)
             present[module] = named
     return Recorded(
         as_of=spec.as_of,
         source=spec.source,
         present=MappingProxyType(present),
         outcomes=MappingProxyType(outcomes),
-        coverage=MappingProxyType(_coverage(located, modules, scope)),
+        coverage=MappingProxyType(_coverage(located, modules, scope=scope)),
         tests=MappingProxyType(
             {
                 name: RecordedTests(t.classes or 0, t.count or 0, False, t.grade, t.gap)
@@ -80,13 +80,13 @@ def _recorded(located: Located[RecordedSpec], modules: Names, scope: Scope) -> R
 
 
 def _coverage(
-    located: Located[RecordedSpec], modules: Names, scope: Scope
+    located: Located[RecordedSpec], modules: Names, *, scope: Scope
 ) -> Mapping[str, RecordedCoverage]:
     place = located.place.at("coverage")
     found: dict[str, RecordedCoverage] = {}
     for word, figure in sorted(located.value.coverage.items()):
         known = word == TOTAL
-        name = word if known else modules.find(word, place.key(word), scope.log, what="module")
+        name = word if known else modules.find(word, place.key(word), log=scope.log, what="module")
         if not name:
             continue
         if isinstance(figure, RecordedCoverageSpec):

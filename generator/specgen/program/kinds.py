@@ -18,7 +18,7 @@ USUAL = ("unit",)  # what a tier requires that does not say
 
 
 def test_types(
-    written: Located[ProjectSpec], builtin: Sequence[TestType], log: Log
+    written: Located[ProjectSpec], builtin: Sequence[TestType], *, log: Log
 ) -> Mapping[str, TestType]:
     """The built-in types as adjusted, in their order, then the project's own by name."""
     working = working_of(written.value)
@@ -27,16 +27,18 @@ def test_types(
     types: dict[str, TestType] = {}
     for kind in builtin:
         spec = specs.get(kind.name)
-        types[kind.name] = kind if spec is None else _adjusted(kind, spec, place, working=working)
+        types[kind.name] = (
+            kind if spec is None else _adjusted(kind, spec, place=place, working=working)
+        )
     for name in sorted(set(specs) - set(types)):
-        base = _base(name, specs, place, types, log)
+        base = _base(name, specs, place=place, types=types, log=log)
         own = replace(types[base], name=name, title="", purpose="", directory=name, marker=name)
         own = replace(own, aliases=(), budget=(), base=base)
-        types[name] = _adjusted(own, specs[name], place, working=working)
+        types[name] = _adjusted(own, specs[name], place=place, working=working)
     return MappingProxyType(types)
 
 
-def _adjusted(kind: TestType, spec: TypeSpec, place: Place, *, working: Working) -> TestType:
+def _adjusted(kind: TestType, spec: TypeSpec, *, place: Place, working: Working) -> TestType:
     return replace(
         kind,
         title=spec.title or kind.title or kind.name.replace("_", " ").capitalize(),
@@ -53,6 +55,7 @@ def _adjusted(kind: TestType, spec: TypeSpec, place: Place, *, working: Working)
 def _base(
     name: str,
     specs: Mapping[str, TypeSpec],
+    *,
     place: Place,
     types: Mapping[str, TestType],
     log: Log,
@@ -65,7 +68,7 @@ def _base(
             return types[above].base
         here = place.at(at, "extends")
         if above not in specs:
-            log.add(unknown("unknown-type", above, here, (*types, *specs)))
+            log.add(unknown("unknown-type", above, place=here, known=(*types, *specs)))
             return _FORM
         if above in seen:
             path = " -> ".join([*seen, above])
@@ -77,17 +80,18 @@ def _base(
 
 
 def tiers(
-    written: Located[ProjectSpec], types: Mapping[str, TestType], log: Log
+    written: Located[ProjectSpec], types: Mapping[str, TestType], *, log: Log
 ) -> tuple[Tier, ...]:
     """The tiers as declared, strictest first; one that asks for unit tests where none is."""
     place = written.place.at("tiers")
     specs = written.value.tiers or {"standard": TierSpec()}
-    return tuple(_tiers(specs, written.value, place, types, log))
+    return tuple(_tiers(specs, written.value, place=place, types=types, log=log))
 
 
 def _tiers(
     specs: Mapping[str, TierSpec],
     project: ProjectSpec,
+    *,
     place: Place,
     types: Mapping[str, TestType],
     log: Log,
@@ -95,7 +99,7 @@ def _tiers(
     plain = tuple(n for n in types if n not in project.types or not project.types[n].extends)
     for index, (name, spec) in enumerate(specs.items()):
         here = place.at(name)
-        required = types_named(spec.requires or USUAL, here.at("requires"), types, log)
+        required = types_named(spec.requires or USUAL, here.at("requires"), types=types, log=log)
         yield Tier(
             name=name,
             title=spec.title or name.replace("_", " ").capitalize(),

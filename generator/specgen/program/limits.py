@@ -33,27 +33,27 @@ def _limits(written: BudgetSpec, place: Place) -> Iterator[Limit]:
     yield from _coverage(written.coverage, place.at("coverage"))
     mutation = written.mutation
     if isinstance(mutation, MutationBudget):
-        yield _limit("mutation.score", mutation.score, place.at("mutation", "score"))
+        yield _limit("mutation.score", mutation.score, place=place.at("mutation", "score"))
     elif mutation is not None:
-        yield _limit("mutation.score", mutation, place.at("mutation"))
+        yield _limit("mutation.score", mutation, place=place.at("mutation"))
     for name in _PLAIN:
         found = getattr(written, name)
         if found is not None:
-            yield _limit(name, found, place.at(name))
+            yield _limit(name, found, place=place.at(name))
 
 
 def _coverage(written: CoverageBudget | Share | None, place: Place) -> Iterator[Limit]:
     """A bare share limits the element itself; a mapping limits measure by measure."""
     if isinstance(written, Share):
-        yield _limit("coverage", written, place)
+        yield _limit("coverage", written, place=place)
     elif written is not None:
         for name in _COVERAGE:
             found = getattr(written, name)
             if found is not None:
-                yield _limit(f"coverage.{name}", found, place.at(name))
+                yield _limit(f"coverage.{name}", found, place=place.at(name))
 
 
-def _limit(measure: str, amount: Amount, place: Place) -> Limit:
+def _limit(measure: str, amount: Amount, *, place: Place) -> Limit:
     return Limit(measure, float(_base(amount)), str(amount), place)
 
 

@@ -16,7 +16,7 @@ DOCUMENTS = "documents"
 
 
 def milestones(
-    written: Written, names: Names, members: Members, scope: Scope
+    written: Written, names: Names, *, members: Members, scope: Scope
 ) -> Iterator[Milestone]:
     """The milestones in the order written; of two with one id the first."""
     seen: set[str] = set()
@@ -24,12 +24,13 @@ def milestones(
     for located in written.milestones:
         if located.value.id not in seen:
             seen.add(located.value.id)
-            yield _milestone(located, names, members, scope, task_ids)
+            yield _milestone(located, names, members=members, scope=scope, task_ids=task_ids)
 
 
 def _milestone(
     located: Located[MilestoneSpec],
     names: Names,
+    *,
     members: Members,
     scope: Scope,
     task_ids: frozenset[str],
@@ -39,7 +40,7 @@ def _milestone(
     found: dict[str, None] = {}
     for index, cover in enumerate(covers):
         if isinstance(cover, CoverSpec):
-            _check(cover, located, index, scope)
+            _check(cover, located, index=index, scope=scope)
             found.update(dict.fromkeys(members.described(cover)))
         elif cover not in task_ids:
             found.update(dict.fromkeys(members.matching(cover)))
@@ -57,18 +58,18 @@ def _milestone(
         results=tuple(check for group, check in criteria if group != DOCUMENTS),
         documents=tuple(check for group, check in criteria if group == DOCUMENTS),
         place=place,
-        needs=names.find_all(spec.needs, place.at("needs"), scope.log),
-        blocks=names.find_all(spec.blocks, place.at("blocks"), scope.log),
+        needs=names.find_all(spec.needs, place.at("needs"), log=scope.log),
+        blocks=names.find_all(spec.blocks, place.at("blocks"), log=scope.log),
     )
 
 
-def _check(cover: CoverSpec, located: Located[MilestoneSpec], index: int, scope: Scope) -> None:
+def _check(cover: CoverSpec, located: Located[MilestoneSpec], *, index: int, scope: Scope) -> None:
     """Say which tiers and types of a description there are none of."""
     place = located.at("covers", index)
     tiers = [tier.name for tier in scope.tiers]
     if cover.tier and cover.tier not in tiers:
-        scope.log.add(unknown("unknown-tier", cover.tier, place.at("tier"), tiers))
+        scope.log.add(unknown("unknown-tier", cover.tier, place=place.at("tier"), known=tiers))
     for number, name in enumerate(cover.types):
         if name not in scope.types:
             at = place.at("types", number)
-            scope.log.add(unknown("unknown-type", name, at, scope.types))
+            scope.log.add(unknown("unknown-type", name, place=at, known=scope.types))

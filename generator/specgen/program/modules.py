@@ -31,19 +31,23 @@ def named(
         here = located.place.key("id" if located.value.id else "module")
         name = located.value.module
         if key in found:
-            scope.log.add(duplicate("module", key, here, found[key].place.key("module")))
+            scope.log.add(
+                duplicate("module", key, place=here, first=found[key].place.key("module"))
+            )
         elif name in names:
-            scope.log.add(duplicate("module", name, located.place.key("module"), names[name]))
+            scope.log.add(
+                duplicate("module", name, place=located.place.key("module"), first=names[name])
+            )
         else:
             found[key] = located
             names[name] = located.place.key("module")
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def module(key: str, written: Located[ModuleSpec], names: Names, scope: Scope) -> Module:
+def module(key: str, written: Located[ModuleSpec], *, names: Names, scope: Scope) -> Module:
     """One module under its tier's policy."""
     spec, place = written.value, written.place
-    tier = tier_of(key, written, scope)
+    tier = tier_of(key, written, scope=scope)
     exempt = dict(_exempt(written, scope))
     return Module(
         id=key,
@@ -55,8 +59,8 @@ def module(key: str, written: Located[ModuleSpec], names: Names, scope: Scope) -
         evidence=tier.evidence,
         priority=tier.priority,
         exempt=MappingProxyType(exempt),
-        needs=names.find_all(spec.needs, place.at("needs"), scope.log),
-        blocks=names.find_all(spec.blocks, place.at("blocks"), scope.log),
+        needs=names.find_all(spec.needs, place.at("needs"), log=scope.log),
+        blocks=names.find_all(spec.blocks, place.at("blocks"), log=scope.log),
         components=MappingProxyType(
             {
                 name: budget(part.budget if part else None, place.at("components", name, "budget"))
@@ -76,7 +80,7 @@ def earlier(written: str | tuple[str, ...]) -> tuple[str, ...]:
     return (written,) if isinstance(written, str) else written
 
 
-def tier_of(key: str, written: Located[ModuleSpec], scope: Scope) -> Tier:
+def tier_of(key: str, written: Located[ModuleSpec], *, scope: Scope) -> Tier:
     """The tier as written, else the strictest whose patterns mean the module, else the last."""
     spec = written.value
     if spec.tier:
@@ -84,7 +88,9 @@ def tier_of(key: str, written: Located[ModuleSpec], scope: Scope) -> Tier:
         if found is not None:
             return found
         place = written.place.at("tier")
-        scope.log.add(unknown("unknown-tier", spec.tier, place, [t.name for t in scope.tiers]))
+        scope.log.add(
+            unknown("unknown-tier", spec.tier, place=place, known=[t.name for t in scope.tiers])
+        )
     for tier in scope.tiers:
         if any(fnmatchcase(key, p) or fnmatchcase(spec.module, p) for p in tier.patterns):
             return tier
@@ -103,4 +109,4 @@ def _exempt(written: Located[ModuleSpec], scope: Scope) -> Iterator[tuple[str, s
             yield name, reason
         else:
             place = written.place.at("exempt").key(name)
-            scope.log.add(unknown("unknown-type", name, place, scope.types))
+            scope.log.add(unknown("unknown-type", name, place=place, known=scope.types))

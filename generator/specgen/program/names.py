@@ -29,29 +29,29 @@ class Names:
         """The ids that ``word`` may mean: itself, else every id that ends in it."""
         return (word,) if word in self._defined else self._tails.get(word, ())
 
-    def find(self, word: str, place: Place, log: Log, *, what: str = "id") -> str:
+    def find(self, word: str, place: Place, *, log: Log, what: str = "id") -> str:
         """The id that ``word`` means; the empty string, and a finding, where that is not one."""
         found = self.candidates(word)
         if len(found) == 1:
             return found[0]
         if found:
-            log.add(self._ambiguous(word, place, found))
+            log.add(self._ambiguous(word, place, found=found))
         else:
-            log.add(unknown(f"unknown-{what}", word, place, self._known))
+            log.add(unknown(f"unknown-{what}", word, place=place, known=self._known))
         return ""
 
     def find_all(
-        self, words: Iterable[str], place: Place, log: Log, *, what: str = "id"
+        self, words: Iterable[str], place: Place, *, log: Log, what: str = "id"
     ) -> tuple[str, ...]:
         """The ids that ``words``, a list at ``place``, mean; what means none is left out."""
-        found = (self.find(w, place.at(i), log, what=what) for i, w in enumerate(words))
+        found = (self.find(w, place.at(i), log=log, what=what) for i, w in enumerate(words))
         return tuple(name for name in found if name)
 
     @cached_property
     def _known(self) -> tuple[str, ...]:
         return tuple(self._defined)
 
-    def _ambiguous(self, word: str, place: Place, found: tuple[str, ...]) -> Diagnostic:
+    def _ambiguous(self, word: str, place: Place, *, found: tuple[str, ...]) -> Diagnostic:
         related = tuple(Related(self._defined[n], f"`{n}`") for n in found[:_SHOWN])
         listed = ", ".join(f"`{name}`" for name in found[:_SHOWN])
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
@@ -60,7 +60,7 @@ class Names:
         return Diagnostic("ambiguous-id", Severity.ERROR, place, message, tip, related)
 
 
-def unknown(rule: str, word: str, place: Place, known: Iterable[str]) -> Diagnostic:
+def unknown(rule: str, word: str, *, place: Place, known: Iterable[str]) -> Diagnostic:
     """The finding for a name that nothing has, with the nearest that something has."""
     what = rule.removeprefix("unknown-")
     names = tuple(known)
@@ -70,7 +70,7 @@ def unknown(rule: str, word: str, place: Place, known: Iterable[str]) -> Diagnos
     return Diagnostic(rule, Severity.ERROR, place, f"no {what} is called `{word}`", tip)
 
 
-def duplicate(what: str, name: str, place: Place, first: Place) -> Diagnostic:
+def duplicate(what: str, name: str, *, place: Place, first: Place) -> Diagnostic:
     """The finding for an id that is defined twice; the first definition wins."""
     related = (Related(first, "first defined here"),)
     tip = "give one of them another id"

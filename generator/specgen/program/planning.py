@@ -47,7 +47,7 @@ def _effort(written: Effort | None, scope: Scope) -> Work:
     return UNKNOWN_WORK if written is None else work(written, scope.working)
 
 
-def tasks(written: Written, names: Names, scope: Scope) -> Iterator[Task]:
+def tasks(written: Written, names: Names, *, scope: Scope) -> Iterator[Task]:
     """The tasks, sorted by id; of two with one id the first."""
     for located in by_id(written.tasks):
         spec, place = located.value, located.place
@@ -56,8 +56,8 @@ def tasks(written: Written, names: Names, scope: Scope) -> Iterator[Task]:
             title=spec.title,
             effort=_effort(spec.effort, scope),
             priority=spec.priority or "medium",
-            needs=names.find_all(spec.needs, place.at("needs"), scope.log),
-            blocks=names.find_all(spec.blocks, place.at("blocks"), scope.log),
+            needs=names.find_all(spec.needs, place.at("needs"), log=scope.log),
+            blocks=names.find_all(spec.blocks, place.at("blocks"), log=scope.log),
             mends=() if spec.mends is None else (_mends(spec.mends),),
             cause=spec.cause,
             fix=spec.fix,
@@ -71,21 +71,21 @@ def _mends(spec: MendsSpec) -> Mends:
     return Mends(tests, spec.state, spec.count or 0, spec.category)
 
 
-def goals(written: Written, names: Names, log: Log) -> Iterator[Goal]:
+def goals(written: Written, names: Names, *, log: Log) -> Iterator[Goal]:
     """The goals, sorted by id."""
     for located in by_id(written.goals):
         spec, place = located.value, located.place
         yield Goal(
             id=spec.id,
             title=spec.title,
-            needs=names.find_all(spec.needs, place.at("needs"), log),
+            needs=names.find_all(spec.needs, place.at("needs"), log=log),
             done_when=_all_checks(spec.done_when, place.at("done_when")),
             place=place,
-            blocks=names.find_all(spec.blocks, place.at("blocks"), log),
+            blocks=names.find_all(spec.blocks, place.at("blocks"), log=log),
         )
 
 
-def decisions(written: Written, names: Names, log: Log) -> Iterator[Decision]:
+def decisions(written: Written, names: Names, *, log: Log) -> Iterator[Decision]:
     """The decisions, sorted by id."""
     for located in by_id(written.decisions):
         spec, place = located.value, located.place
@@ -94,7 +94,7 @@ def decisions(written: Written, names: Names, log: Log) -> Iterator[Decision]:
             question=spec.question,
             options=spec.options,
             owner=spec.owner,
-            blocks=names.find_all(spec.blocks, place.at("blocks"), log),
+            blocks=names.find_all(spec.blocks, place.at("blocks"), log=log),
             place=place,
             answer=spec.answer,
         )

@@ -99,7 +99,7 @@ def _outputs(written: Written, spec: OutputsSpec) -> Outputs:
 
 
 def types_named(
-    names: Iterable[str] | str, place: Place, types: Mapping[str, TestType], log: Log
+    names: Iterable[str] | str, place: Place, *, types: Mapping[str, TestType], log: Log
 ) -> tuple[str, ...]:
     """The types that a list, or ``all``, means, in the project's order of types."""
     if isinstance(names, str):
@@ -109,27 +109,35 @@ def types_named(
         if name in types:
             wanted.add(name)
         else:
-            log.add(unknown("unknown-type", name, place.at(index), types))
+            log.add(unknown("unknown-type", name, place=place.at(index), known=types))
     return tuple(name for name in types if name in wanted)
 
 
 def runs(
-    written: Located[ProjectSpec], python: tuple[str, ...], types: Mapping[str, TestType], log: Log
+    written: Located[ProjectSpec],
+    python: tuple[str, ...],
+    *,
+    types: Mapping[str, TestType],
+    log: Log,
 ) -> tuple[Run, ...]:
     """What runs when, in the order of moments."""
     place = written.place.at("runs")
     found = sorted(written.value.runs.items())
-    meant = (_run(moment, spec, place.at(moment), types, log) for moment, spec in found)
+    meant = (
+        _run(moment, spec, place=place.at(moment), types=types, log=log) for moment, spec in found
+    )
     return tuple(replace(run, python=run.python or python) for run in meant)
 
 
-def _run(moment: str, spec: RunSpec, place: Place, types: Mapping[str, TestType], log: Log) -> Run:
+def _run(
+    moment: str, spec: RunSpec, *, place: Place, types: Mapping[str, TestType], log: Log
+) -> Run:
     for name in spec.shards:
         if name not in types:
-            log.add(unknown("unknown-type", name, place.at("shards").key(name), types))
+            log.add(unknown("unknown-type", name, place=place.at("shards").key(name), known=types))
     return Run(
         moment=moment,
-        types=types_named(spec.types, place.at("types"), types, log),
+        types=types_named(spec.types, place.at("types"), types=types, log=log),
         os=spec.os,
         python=spec.python,
         shards=MappingProxyType(dict(sorted(spec.shards.items()))),
@@ -143,7 +151,7 @@ def _run(moment: str, spec: RunSpec, place: Place, types: Mapping[str, TestType]
 
 
 def enforcement(
-    written: Located[ProjectSpec], tiers: tuple[Tier, ...], log: Log
+    written: Located[ProjectSpec], tiers: tuple[Tier, ...], *, log: Log
 ) -> tuple[Enforcement, ...]:
     """How strict from when, in the order of days."""
     names = tuple(tier.name for tier in tiers)
@@ -152,7 +160,7 @@ def enforcement(
         place = written.at("enforcement", index)
         for number, name in enumerate(spec.tiers):
             if name not in names:
-                log.add(unknown("unknown-tier", name, place.at("tiers", number), names))
+                log.add(unknown("unknown-tier", name, place=place.at("tiers", number), known=names))
         found.append(
             Enforcement(
                 since=spec.from_,
@@ -180,20 +188,22 @@ def rule_policies(written: Located[ProjectSpec]) -> tuple[RulePolicy, ...]:
 
 
 def services(
-    written: Located[ProjectSpec], types: Mapping[str, TestType], log: Log
+    written: Located[ProjectSpec], types: Mapping[str, TestType], *, log: Log
 ) -> tuple[Service, ...]:
     """The outer boundaries, by id."""
     place = written.place.at("services")
     found = sorted(written.value.services.items())
-    return tuple(_service(name, spec, place.at(name), types, log) for name, spec in found)
+    return tuple(
+        _service(name, spec, place=place.at(name), types=types, log=log) for name, spec in found
+    )
 
 
 def _service(
-    name: str, spec: ServiceSpec, place: Place, types: Mapping[str, TestType], log: Log
+    name: str, spec: ServiceSpec, *, place: Place, types: Mapping[str, TestType], log: Log
 ) -> Service:
     for kind in spec.double:
         if kind not in types:
-            log.add(unknown("unknown-type", kind, place.at("double").key(kind), types))
+            log.add(unknown("unknown-type", kind, place=place.at("double").key(kind), known=types))
     doubles = (_double(kind, double) for kind, double in sorted(spec.double.items()))
     return Service(
         id=name,

@@ -31,9 +31,9 @@ def resolve(
     places = {key: located.place for key, located in specs.items()}
     module_names = Names(places)
     work = plan_places(written, log)
-    modules, found = _modules(specs, Names({**work, **places}), scope)
+    modules, found = _modules(specs, Names({**work, **places}), scope=scope)
     names = Names({**{s.id: s.place for s in _flat(found)}, **work, **places})
-    bound = tuple(bound_scenarios(_flat(found), names, module_names, log))
+    bound = tuple(bound_scenarios(_flat(found), names, modules=module_names, log=log))
     members = Members(bound, modules)
     project = written.project
     program = Program(
@@ -44,16 +44,16 @@ def resolve(
         scenarios=bound,
         cells=tuple(chain.from_iterable(cells(m, found[m.id]) for m in modules)),
         services=tuple(scope.services.values()),
-        runs=policy.runs(project, scope.project.python, scope.types, log),
-        enforcement=policy.enforcement(project, scope.tiers, log),
+        runs=policy.runs(project, scope.project.python, types=scope.types, log=log),
+        enforcement=policy.enforcement(project, scope.tiers, log=log),
         rules=policy.rule_policies(project),
-        tasks=tuple(planning.tasks(written, names, scope)),
-        goals=tuple(planning.goals(written, names, log)),
-        milestones=tuple(milestones(written, names, members, scope)),
-        decisions=tuple(planning.decisions(written, names, log)),
+        tasks=tuple(planning.tasks(written, names, scope=scope)),
+        goals=tuple(planning.goals(written, names, log=log)),
+        milestones=tuple(milestones(written, names, members=members, scope=scope)),
+        decisions=tuple(planning.decisions(written, names, log=log)),
         waivers=tuple(exceptions.waivers(written, members)),
         skips=exceptions.skips(written),
-        recorded=exceptions.recorded(written, module_names, scope),
+        recorded=exceptions.recorded(written, module_names, scope=scope),
         claims=tuple(exceptions.claims(written)),
         references=exceptions.references(written),
     )
@@ -62,23 +62,25 @@ def resolve(
 
 def _scope(written: Written, builtin: Sequence[TestType]) -> Scope:
     log = Log()
-    types = kinds.test_types(written.project, builtin, log)
+    types = kinds.test_types(written.project, builtin, log=log)
     return Scope(
         project=policy.project(written),
         types=types,
-        tiers=kinds.tiers(written.project, types, log),
-        services={s.id: s for s in policy.services(written.project, types, log)},
+        tiers=kinds.tiers(written.project, types, log=log),
+        services={s.id: s for s in policy.services(written.project, types, log=log)},
         working=policy.working_of(written.project.value),
         log=log,
     )
 
 
 def _modules(
-    specs: Mapping[str, Located[ModuleSpec]], names: Names, scope: Scope
+    specs: Mapping[str, Located[ModuleSpec]], names: Names, *, scope: Scope
 ) -> tuple[tuple[Module, ...], Mapping[str, Mapping[str, list[Scenario]]]]:
     """The modules by id, and the scenarios of each by type."""
-    modules = tuple(module(key, located, names, scope) for key, located in specs.items())
-    found = {m.id: scenarios(m, specs[m.id], scope) for m in modules}
+    modules = tuple(
+        module(key, located, names=names, scope=scope) for key, located in specs.items()
+    )
+    found = {m.id: scenarios(m, specs[m.id], scope=scope) for m in modules}
     return modules, found
 
 

@@ -14,7 +14,7 @@ BASELINE = "baseline"
 
 
 def scenarios(
-    module: Module, written: Located[ModuleSpec], scope: Scope
+    module: Module, written: Located[ModuleSpec], *, scope: Scope
 ) -> Mapping[str, list[Scenario]]:
     """The module's scenarios by type, in the order written; required cells have a baseline."""
     found: dict[str, list[Scenario]] = {name: [] for name in scope.types}
@@ -23,17 +23,17 @@ def scenarios(
         place = written.at("scenarios", index)
         if spec.type not in scope.types:
             at = place.at("type")
-            scope.log.add(unknown("unknown-type", spec.type, at, scope.types))
+            scope.log.add(unknown("unknown-type", spec.type, place=at, known=scope.types))
             continue
-        one = _scenario(module, spec, place, scope)
+        one = _scenario(module, spec, place=place, scope=scope)
         if one.id in ids:
-            scope.log.add(_twice(one, spec, place, ids[one.id]))
+            scope.log.add(_twice(one, spec, place=place, first=ids[one.id]))
             continue
         ids[one.id] = place
         found[one.type].append(one)
     for name in module.required:
         if name not in module.exempt and not any(s.baseline for s in found[name]):
-            found[name].append(_implicit(module, name, scope))
+            found[name].append(_implicit(module, name, scope=scope))
     return found
 
 
@@ -45,7 +45,7 @@ def cells(module: Module, found: Mapping[str, list[Scenario]]) -> Iterator[Cell]
         yield Cell(module.id, name, name in required, module.exempt.get(name, ""), ids)
 
 
-def _scenario(module: Module, spec: ScenarioSpec, place: Place, scope: Scope) -> Scenario:
+def _scenario(module: Module, spec: ScenarioSpec, *, place: Place, scope: Scope) -> Scenario:
     kind = scope.types[spec.type]
     slug = spec.id or BASELINE
     full = f"{module.id}.{spec.type}.{slug}"
@@ -69,17 +69,17 @@ def _scenario(module: Module, spec: ScenarioSpec, place: Place, scope: Scope) ->
         checks=spec.checks,
         tests=spec.tests,
         also=spec.also,
-        uses=_services(spec, place, scope),
+        uses=_services(spec, place, scope=scope),
         needs=spec.needs,
         blocks=spec.blocks,
         budget=own + tuple(limit for limit in kind.budget if limit.measure not in stated),
-        renamed_from=tuple(_earlier_ids(module, spec, full)),
+        renamed_from=tuple(_earlier_ids(module, spec, full=full)),
         written=spec,
         place=place,
     )
 
 
-def _implicit(module: Module, kind: str, scope: Scope) -> Scenario:
+def _implicit(module: Module, kind: str, *, scope: Scope) -> Scenario:
     """The baseline that nobody wrote."""
     title = f"{scope.types[kind].title} baseline"
     full = f"{module.id}.{kind}.{BASELINE}"
@@ -94,15 +94,15 @@ def _implicit(module: Module, kind: str, scope: Scope) -> Scenario:
     )  # fmt: skip
 
 
-def _services(spec: ScenarioSpec, place: Place, scope: Scope) -> tuple[str, ...]:
+def _services(spec: ScenarioSpec, place: Place, *, scope: Scope) -> tuple[str, ...]:
     for index, name in enumerate(spec.uses):
         if name not in scope.services:
             at = place.at("uses", index)
-            scope.log.add(unknown("unknown-service", name, at, scope.services))
+            scope.log.add(unknown("unknown-service", name, place=at, known=scope.services))
     return tuple(name for name in spec.uses if name in scope.services)
 
 
-def _earlier_ids(module: Module, spec: ScenarioSpec, full: str) -> Iterator[str]:
+def _earlier_ids(module: Module, spec: ScenarioSpec, *, full: str) -> Iterator[str]:
     """Every full id that the scenario had: an id of three parts or more is taken as it is."""
     slugs = [spec.id or BASELINE, *earlier(spec.renamed_from)]
     seen = {full}
@@ -118,9 +118,9 @@ def _words(slug: str) -> str:
     return slug.replace("-", " ").replace("_", " ").capitalize()
 
 
-def _twice(one: Scenario, spec: ScenarioSpec, place: Place, first: Place) -> Diagnostic:
+def _twice(one: Scenario, spec: ScenarioSpec, *, place: Place, first: Place) -> Diagnostic:
     if spec.id:
-        return duplicate("scenario", one.id, place.at("id"), first)
+        return duplicate("scenario", one.id, place=place.at("id"), first=first)
     return Diagnostic(
         "scenario-without-id",
         Severity.ERROR,
