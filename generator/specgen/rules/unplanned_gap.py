@@ -2,27 +2,32 @@
 
 from collections.abc import Iterator
 
-from specgen.diagnostics import Diagnostic, Severity
+from specgen.diagnostics import Diagnostic, Related, Severity
 from specgen.rules.model import Facts, Rule
 
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
     program = facts.program
-    if not program.milestones:
-        return
-    for row in facts.report.rows:
+    unplanned: dict[str, list[str]] = {}
+    for row in facts.report.rows if program.milestones else ():
         if not row.milestone and row.waived is None:
-            yield UNPLANNED_GAP.says(
-                program.scenario_by_id[row.id].place,
-                f"no milestone covers the gap `{row.id}`",
-                tip="add it to the `covers` of a milestone, or let the last one say `rest`",
-            )
+            unplanned.setdefault(row.module, []).append(row.id)
+    for module, gaps in unplanned.items():
+        more = f" and {len(gaps) - 1} more of `{module}`" if len(gaps) > 1 else ""
+        yield UNPLANNED_GAP.says(
+            program.scenario_by_id[gaps[0]].place,
+            f"no milestone covers the gap `{gaps[0]}`{more}",
+            tip="add it to the `covers` of a milestone, or let the last one say `rest`",
+            related=tuple(
+                Related(program.scenario_by_id[gap].place, f"`{gap}`") for gap in gaps[1:]
+            ),
+        )
 
 
 UNPLANNED_GAP = Rule(
     id="unplanned-gap",
     severity=Severity.FINDING,
-    summary="gaps that no milestone covers, in a project that has milestones",
+    summary="gaps that no milestone covers, per module, in a project that has milestones",
     why="A plan that leaves gaps out adds up to less than the work there is.",
     example=(
         "module: shop.cart\n"

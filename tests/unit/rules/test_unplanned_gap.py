@@ -20,6 +20,19 @@ def test_a_gap_that_no_milestone_covers(
     assert said(UNPLANNED_GAP, facts) == ["no milestone covers the gap `a.race.y`"]
 
 
+def test_the_gaps_of_a_module_are_said_together(
+    facts_of: FactsOf, module_of: Make, milestone_of: Make, said: Said
+) -> None:
+    modules = [module_of("a", requires=("unit", "race", "e2e")), module_of("b", requires=("e2e",))]
+    facts = facts_of(modules, milestones=(milestone_of("m", "task"),))
+    assert said(UNPLANNED_GAP, facts) == [
+        "no milestone covers the gap `a.unit.baseline` and 2 more of `a`",
+        "no milestone covers the gap `b.e2e.baseline`",
+    ]
+    first, _ = UNPLANNED_GAP.judge(facts)
+    assert [r.message for r in first.related] == ["`a.e2e.baseline`", "`a.race.baseline`"]
+
+
 def test_rest_covers_all(
     facts_of: FactsOf, module_of: Make, milestone_of: Make, said: Said
 ) -> None:
