@@ -20,7 +20,7 @@ _ENTITIES = {
 _SPECIAL = re.compile(r"[&<>|$\\`*\[\]~]")
 _HARMLESS = re.compile(r"[A-Za-z0-9 .,;:()'\"/+=%?!-]*")
 _EDGE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # elsewhere it emphasises nothing
-_CODE = re.compile(r"[A-Za-z0-9 _./:#@=%+,*()\[\]{}?!'\"-]+")
+_CODE = re.compile(r"[A-Za-z0-9 _./:#@=%+,*()\[\]{}?!'\"~-]+")
 _MARKER = "specgen-"  # seals and totals are found by it: only our own comments may hold it
 _JOINERS = "\u200c\u200d"  # words and emoji are written with them
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

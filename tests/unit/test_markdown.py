@@ -44,7 +44,7 @@ def test_escaped(text: str, safe: str) -> None:
     [
         ("kalshi_client.unit.rate-limit", "`kalshi_client.unit.rate-limit`"),
         ("@pytest.mark.race", "`@pytest.mark.race`"),
-        ("effort == ~57h", "effort == \\~57h"),
+        ("effort == ~57h", "`effort == ~57h`"),
         ("a`b", "a\\`b"),
         (" padded ", "padded"),
         ("a|b", "a&#124;b"),

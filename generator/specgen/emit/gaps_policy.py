@@ -19,7 +19,7 @@ STAGES = {
     "ratchet": "fails what is worse than the base",
     "blocking": "fails",
 }
-MOST_MODULES = 12  # of one milestone: more are not read in a table cell
+MOST_MODULES = 12  # with the same types: more are not read in a table cell
 
 
 def head(program: Program) -> str:
@@ -141,18 +141,26 @@ def _work(effort: Work) -> str:
 
 
 def _members(program: Program, milestone: Milestone) -> str:
-    """What it covers: modules with their types, then tasks, then the rest."""
-    found: dict[str, dict[str, None]] = {}
+    """What it covers: modules by the types of theirs that it covers, then tasks, then the rest."""
+    types_of: dict[str, set[str]] = {}
     for name in milestone.scenarios:
         scenario = program.scenario_by_id[name]
-        found.setdefault(scenario.module, {})[scenario.type] = None
-    parts = [f"{code(m)} {escaped(', '.join(t))}" for m, t in list(found.items())[:MOST_MODULES]]
-    if len(found) > MOST_MODULES:
-        parts.append(f"{len(found) - MOST_MODULES} more modules")
+        types_of.setdefault(scenario.module, set()).add(scenario.type)
+    sharing: dict[str, list[str]] = {}
+    for module, types in sorted(types_of.items()):
+        named = ", ".join(kind.name for kind in program.types if kind.name in types)
+        sharing.setdefault(named, []).append(module)
+    parts = [f"{escaped(types)} of {_modules(modules)}" for types, modules in sharing.items()]
     parts += [code(task) for task in milestone.tasks]
     if milestone.rest:
         parts.append("what no other milestone covers")
     return "; ".join(parts)
+
+
+def _modules(names: list[str]) -> str:
+    shown = ", ".join(map(code, names[:MOST_MODULES]))
+    left_out = len(names) - MOST_MODULES
+    return f"{shown} and {left_out} more" if left_out > 0 else shown
 
 
 def _snapshot(snapshot: Recorded) -> str:

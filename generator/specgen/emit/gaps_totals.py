@@ -31,7 +31,7 @@ def totals_of(text: str) -> str:
     rows = figures.rows
     priorities = {name: name for name in PRIORITIES}
     parts = [
-        "## Totals\n\n",
+        "## Totals\n",
         _table(("Type", "Modules missing", "Gaps", "Effort"), _by_type(figures)),
         _table(
             ("Priority", "Gaps", "Effort"),

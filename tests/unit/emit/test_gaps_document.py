@@ -146,7 +146,7 @@ def text(whole: Program) -> str:
         "### `locks`",
         "- **Planned:** MOD-002",
         "| audit#summary | `gaps == 39` | 39 | 5 |",
-        "| 1 | `phase-1` | Critical path | week 1 | 16h | `client` race; `A.1` |",
+        "| 1 | `phase-1` | Critical path | week 1 | 16h | race of `client`; `A.1` |",
         "| 2 | `rest` | Critical path | week 1 | unknown | what no other milestone covers |",
         "| monitoring | 2025-11-28 |  | reports | pre_push | all |  |",
         "| warning | 2025-11-28 | 2026-02-08 | warns | everywhere | coverage-total, business |"
@@ -351,7 +351,8 @@ def test_a_milestone_names_a_dozen_modules_and_counts_the_others(
         (), (), modules[0].place,
     )  # fmt: skip
     text = document(replace(program, milestones=(milestone,)))
-    assert "`m11` race, unit; 2 more modules |" in text
+    assert "| unit, race of `m00`, " in text
+    assert "`m10`, `m11` and 2 more |" in text
 
 
 def test_a_snapshot_shows_only_the_tables_that_it_has(
