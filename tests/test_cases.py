@@ -18,6 +18,7 @@ from specgen.__main__ import main
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 EXPECTATIONS = {"expected", "diagnostics.txt", "commands.txt", "mistakes.txt"}
 COMMANDS = "build\ncheck\n"
+ENVIRONMENT_FAILED = 3  # also our own bugs: never to be expected by a case
 
 Files = dict[str, bytes]
 
@@ -37,6 +38,7 @@ def transcript(lines: str, capsys: pytest.CaptureFixture[str]) -> str:
     for line in lines.splitlines():
         code = main(shlex.split(line))
         captured = capsys.readouterr()
+        assert code != ENVIRONMENT_FAILED, captured.err
         said.append(f"$ specgen {line}\n{captured.out}{captured.err}exit {code}\n")
     return "\n".join(said)
 
@@ -94,6 +96,7 @@ def test_case(
 def test_building_twice_changes_nothing(repository: Path) -> None:
     """The second build writes no byte, and says the same code as the first."""
     first = main(["build"])
+    assert first != ENVIRONMENT_FAILED
     once = files_of(repository)
     assert main(["build"]) == first
     assert files_of(repository) == once
