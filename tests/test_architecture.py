@@ -28,8 +28,8 @@ READS: dict[str, set[str]] = {
     "surface": {"cache", "syntax"},
     "inventory": {"cache", "syntax", "surface"},
     "evidence": {"testing"},
-    "gaps": {"program", "surface", "inventory", "evidence"},
-    "test_types": {"program", "surface"},
+    "gaps": {"spec", "program", "surface", "inventory", "evidence"},
+    "test_types": {"spec", "program", "surface"},
     "rules": {"source", "spec", "program", "surface", "inventory", "gaps"},
     "emit": {"markdown", "program", "surface", "gaps", "test_types"},
     "lock": set(),
@@ -40,6 +40,7 @@ READS: dict[str, set[str]] = {
     "adopt": {"surface", "inventory"},
     "edit": {"source"},
     "runner": {"program", "evidence"},
+    "compilation": {"disk", "gaps", "inventory", "program", "source", "surface"},
     "report": {"markdown", "source", "program", "gaps", "gate", "changes"},
 }
 FREE = {
@@ -51,7 +52,13 @@ FREE = {
     "spelling",
 }  # "" is the package itself: its version
 NOUNS = re.compile(r"\w+\.(model|model_\w+|\w+_model)")  # a stage's noun files
-CALLERS = {"pipeline", "api", "__main__", "commands"}  # the only ones that call verbs elsewhere
+CALLERS = {
+    "pipeline",
+    "checkout",
+    "api",
+    "__main__",
+    "commands",
+}  # the only ones that call verbs elsewhere
 
 HOMES = {
     "ruamel": ("source/*", "edit/*"),

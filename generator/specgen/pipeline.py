@@ -29,7 +29,7 @@ from specgen.program.resolve import resolve
 from specgen.quantities import Working
 from specgen.rules.model import Facts, named_paths
 from specgen.rules.registry import judge
-from specgen.shop import Shop
+from specgen.checkout import Checkout
 from specgen.source.events import slow_reader
 from specgen.source.find import FOLDER, find_specs
 from specgen.source.locate import locate
@@ -73,9 +73,9 @@ def compile_tree(
         compiled = []
         for each, program in zip(written, programs, strict=True):
             if only in ("", program.project.name):
-                shop = Shop(root, program, programs, _sources(each, files), force)
+                checkout = Checkout(root, program, programs, _sources(each, files), force)
                 progress(f"compiling {program.project.name}")
-                one, found = compile_project(shop)
+                one, found = compile_project(checkout)
                 compiled.append(one)
                 said = (*said, *found)
     return Compilation(root, files, tuple(compiled), tuple(dict.fromkeys(said)))
@@ -97,55 +97,55 @@ def drift_of(compilation: Compilation) -> tuple[Diagnostic, ...]:
     return tuple(d for project in compilation.projects for d in drift(project.outcome))
 
 
-def compile_project(shop: Shop) -> tuple[Compiled, tuple[Diagnostic, ...]]:
+def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...]]:
     """Compile one project, and say what rules have to say about it."""
-    program = shop.program
-    tests, inventory, report = _tests(shop)
+    program = checkout.program
+    tests, inventory, report = _tests(checkout)
     facts = Facts(
         program=program,
-        surface=shop.surface,
+        surface=checkout.surface,
         inventory=inventory,
         report=report,
-        sources=shop.sources,
-        others=tuple(other for other in shop.programs if other is not program),
-        absent=frozenset(p for p in named_paths(program) if not (shop.root / p).exists()),
+        sources=checkout.sources,
+        others=tuple(other for other in checkout.programs if other is not program),
+        absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
     )
     said = judge(facts)
     verdicts = _verdicts(facts, Counter(d.rule for d in said))
     if verdicts:
         said = judge(replace(facts, verdicts=verdicts))
     documents = (
-        emitter.emit(program, report, verdicts)
+        emitter.emit(program, report, verdicts=verdicts)
         for emitter in EMITTERS
         if emitter.name in program.project.documents
     )
     plan = Plan.of((*tests, *documents))
-    outcome = _outcome(shop, plan, inventory)
-    found = (*shop.surface.findings, *inventory.findings, *said)
-    return Compiled(program, shop.surface, inventory, report, verdicts, plan, outcome), found
+    outcome = _outcome(checkout, plan, inventory)
+    found = (*checkout.surface.findings, *inventory.findings, *said)
+    return Compiled(program, checkout.surface, inventory, report, verdicts, plan, outcome), found
 
 
-def _tests(shop: Shop) -> tuple[tuple[PlannedFile, ...], Inventory, GapReport]:
+def _tests(checkout: Checkout) -> tuple[tuple[PlannedFile, ...], Inventory, GapReport]:
     """The generated test files, and the tests and gaps as they are once these are written.
 
     Which scenarios get a test depends on which tests there are, and the other way round: so the
     hand-written tests are read first, then the generated files that are not as planned.  Those
     that are as planned are never parsed; their levels follow from the plan.
     """
-    program = shop.program
-    inventory = shop.inventory()
+    program = checkout.program
+    inventory = checkout.inventory()
     report = compare(program, inventory, generated={})
     wanted = selected(program, report)
-    tests = shop.emit(wanted)
-    changed = shop.changed(tests)
+    tests = checkout.emit(wanted)
+    changed = checkout.changed(tests)
     if changed:
-        inventory = shop.inventory(changed)
+        inventory = checkout.inventory(changed)
         report = compare(program, inventory, generated={})
         more = wanted | selected(program, report)
-        tests = tests if more == wanted else shop.emit(more)
-        after = _rewritten(_outcome(shop, Plan.of(tests), inventory), changed)
+        tests = tests if more == wanted else checkout.emit(more)
+        after = _rewritten(_outcome(checkout, Plan.of(tests), inventory), changed)
         if after:
-            inventory = shop.inventory(changed, overlay=after)
+            inventory = checkout.inventory(changed, overlay=after)
     report = compare(program, inventory, generated=_levels(tests, inventory))
     return tests, inventory, report
 
@@ -167,15 +167,15 @@ def _levels(tests: Iterable[PlannedFile], inventory: Inventory) -> dict[str, Lev
     }
 
 
-def _outcome(shop: Shop, plan: Plan, inventory: Inventory) -> Outcome:
+def _outcome(checkout: Checkout, plan: Plan, inventory: Inventory) -> Outcome:
     """What a build does to turn the tree into ``plan``."""
-    outputs = shop.program.project.outputs
+    outputs = checkout.program.project.outputs
     found = {spec: PurePosixPath(item.path) for item in inventory.items for spec in item.spec_ids}
-    paths = {*(file.path for file in plan.files), *shop.lock.owners, outputs.lock}
+    paths = {*(file.path for file in plan.files), *checkout.lock.owners, outputs.lock}
     context = Context(
-        snapshot=snapshot(shop.root, sorted(paths), found=found),
-        lock=shop.lock,
-        site=Site(outputs.lock, (*outputs.roots, outputs.lock.parent), shop.force),
+        snapshot=snapshot(checkout.root, sorted(paths), found=found),
+        lock=checkout.lock,
+        site=Site(outputs.lock, (*outputs.roots, outputs.lock.parent), checkout.force),
         merge=merge,
         write_lock=write_lock,
     )

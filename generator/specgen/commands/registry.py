@@ -16,7 +16,7 @@ class Command:
         return f"specgen.commands.{self.name.replace('-', '_')}"
 
 
-COMMANDS = (
+COMMANDS: tuple[Command, ...] = (
     Command("build", "compile the specs and write what they declare"),
     Command("check", "compile, compare with what is checked in, fail on any drift"),
     Command("gaps", "print the gap report"),

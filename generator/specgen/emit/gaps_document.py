@@ -24,7 +24,7 @@ _COMMENT = "<!-- {} -->"
 
 
 def gaps_document(
-    program: Program, report: GapReport, verdicts: Iterable[ClaimVerdict] = ()
+    program: Program, report: GapReport, *, verdicts: Iterable[ClaimVerdict] = ()
 ) -> PlannedFile:
     """The whole document for ``report``, which no filter has narrowed.
 

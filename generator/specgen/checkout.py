@@ -27,7 +27,7 @@ FORMS = {form.name: form for form in TEST_TYPES}
 
 
 @dataclass(frozen=True)
-class Shop:
+class Checkout:
     """A project about to be compiled, and the tree it stands in.
 
     ``programs`` are all projects under the same ``specs/``, this one among them; ``sources`` its
