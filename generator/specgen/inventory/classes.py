@@ -1,5 +1,6 @@
 """Test classes: their order of bases across files, and which methods pytest finds in them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +57,19 @@ class Lineage:
                 if assignment.name == name:
                     return assignment
         return None
+
+    def stored(self, attribute: str) -> Iterator[tuple[str, str]]:
+        """(file, dotted name) of what methods and the class body store as ``self.attribute``."""
+        for path, part in self.parts:
+            stores = (s for f in part.functions for s in f.body.stores)
+            yield from ((path, chain) for name, chain in stores if name == attribute and chain)
+            values = (a for a in part.assignments if a.name == attribute)
+            yield from ((path, u.chain) for a in values for u in a.uses)
+
+    def makers(self, attribute: str) -> Iterator[tuple[str, Function]]:
+        """(file, method) of the methods that define a function and store it so."""
+        for path, part in self.parts:
+            yield from ((path, f) for f in part.functions if (attribute, "") in f.body.stores)
 
     @cached_property
     def members(self) -> dict[str, Member]:

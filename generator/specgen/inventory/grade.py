@@ -1,6 +1,6 @@
 """How much a test's body proves: skeleton, hollow or written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from specgen.inventory.collect import Raw
@@ -66,11 +66,9 @@ class Grader:
             return False
         dropped = set(body.dropped)
         for ref in self._reach.refs(path, function):
-            helper = self._helper(raw, ref)
-            if helper is not None and self._helps(
-                raw, ref, helper=helper, dropped=dropped, hops=hops
-            ):
-                return True
+            for helper in self._helpers(raw, ref):
+                if self._helps(raw, ref, helper=helper, dropped=dropped, hops=hops):
+                    return True
         return False
 
     def _helps(self, raw: Raw, ref: Ref, *, helper: Local, dropped: set[str], hops: int) -> bool:
@@ -85,19 +83,28 @@ class Grader:
             functions = helper.owner.functions
         return any(self._checks(raw, helper.path, function=f, hops=hops - 1) for f in functions)
 
-    def _helper(self, raw: Raw, ref: Ref) -> Local | None:
+    def _helpers(self, raw: Raw, ref: Ref) -> Iterator[Local]:
+        """The functions and classes of the tests that a reference may call."""
         if ref.helper is not None:
-            return ref.helper
-        if ref.attribute:
-            for line in raw.around:
-                member = line.members.get(ref.attribute)
-                if member is not None:
-                    return Local(member.path, function=member.function)
-        if ref.fixture:
+            yield ref.helper
+        elif ref.attribute:
+            yield from self._of_attribute(raw, ref.attribute)
+        elif ref.fixture:
             fixture = self._fixtures.find(ref.fixture, raw)
             if fixture is not None:
-                return Local(fixture.path, function=fixture.function)
-        return None
+                yield Local(fixture.path, function=fixture.function)
+
+    def _of_attribute(self, raw: Raw, attribute: str) -> Iterator[Local]:
+        """A method, or what set-up stored: ``cls.check = partial(compare, ...)``."""
+        for line in raw.around:
+            member = line.members.get(attribute)
+            if member is not None:
+                yield Local(member.path, function=member.function)
+            yield from (Local(p, function=f) for p, f in line.makers(attribute))
+            for path, chain in line.stored(attribute):
+                stored = self._reach.chain(path, chain)
+                if stored is not None and stored.helper is not None:
+                    yield stored.helper
 
     def _by_fixture(self, raw: Raw) -> bool:
         """Whether a fixture that the test asks for, without naming it in the body, checks."""

@@ -9,7 +9,7 @@ from specgen.inventory.index import Local
 from specgen.inventory.marks import Worn
 from specgen.inventory.model import COUNTS, How, Link
 from specgen.inventory.reach import Reach, Ref
-from specgen.syntax.model import ClassFacts, Function, Touch
+from specgen.syntax.model import Function, Touch
 
 _HOPS = 2
 _SETUPS = frozenset(
@@ -105,7 +105,7 @@ class Linker:
             if member is not None:
                 local = Local(member.path, function=member.function)
                 self._helper(local, How.HELPER, line=ref.use.line, found=found, hops=_HOPS)
-            for path, chain in _stored(line.parts, ref.attribute):
+            for path, chain in line.stored(ref.attribute):
                 stored = self._reach.chain(path, chain)
                 if stored and stored.module:
                     found.add(stored, How.FIXTURE, line=ref.use.line, via=f"self.{ref.attribute}")
@@ -156,14 +156,6 @@ def _requested(raw: Raw, worn: Iterable[Worn]) -> list[str]:
     parameters = [a.name for a in raw.function.arguments if not a.default and a.name != "self"]
     marked = [n for w in worn if w.mark == "usefixtures" for n in w.expression.literals]
     return list(dict.fromkeys((*parameters, *marked)))
-
-
-def _stored(parts: Iterable[tuple[str, ClassFacts]], attribute: str) -> Iterator[tuple[str, str]]:
-    for path, part in parts:
-        stores = (s for f in part.functions for s in f.body.stores)
-        yield from ((path, chain) for name, chain in stores if name == attribute)
-        values = (a for a in part.assignments if a.name == attribute)
-        yield from ((path, u.chain) for a in values for u in a.uses)
 
 
 def _direct(ref: Ref) -> How:

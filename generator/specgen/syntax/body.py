@@ -137,7 +137,7 @@ class BodyReader(ValueReader):
             self._touches.roots.add(made.partition(".")[0])
         else:
             self._touches.bind(names, "", line=value.lineno)
-        self._stored(targets)
+        self._stored(targets, value)
 
     def _made_by(self, value: ast.expr) -> str:
         """The chain whose call made the value; its arguments are read on the way."""
@@ -152,11 +152,14 @@ class BodyReader(ValueReader):
         self.expression(value)
         return ""
 
-    def _stored(self, targets: Sequence[ast.expr]) -> None:
+    def _stored(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
+        nested = {name for name, _, _ in self._nested}
         for target in targets:
             attribute = dotted(target) if type(target) is ast.Attribute else ""
             if attribute.startswith(("self.", "cls.")):
                 kept = dict.fromkeys(self._touches.recent)
+                if nested & {n.id for n in ast.walk(value) if isinstance(n, ast.Name)}:
+                    kept[""] = None  # a function made here
                 self._stores.extend((attribute.split(".")[1], chain) for chain in kept)
             elif not isinstance(target, ast.Name | ast.Tuple | ast.List):
                 self.expression(target)
@@ -220,7 +223,7 @@ class BodyReader(ValueReader):
                 string(node.exc.args[0]) if type(node.exc) is ast.Call and node.exc.args else ""
             )
             self._skips.append(SkipCall("skip", node.lineno, reason, self.condition()))
-        elif not self._depth:
+        elif not self._depth and node.exc is not None:
             self._raises.append(name)
             self.check(CheckKind.RAISE, node.lineno)
         if node.exc is not None:

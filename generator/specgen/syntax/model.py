@@ -123,8 +123,9 @@ class Body:
     """What a function's body does.
 
     ``stores`` are (attribute, name) pairs: ``self.client = Client()`` stores ``client`` as
-    ``Client``.  ``dropped`` are calls whose result nobody takes nor awaits.  ``pending`` is the
-    last statement's ``pending(...)``; ``empty``: only a docstring, ``pass`` or ``...``.
+    ``Client``; the name is empty for a function that the body itself defines.  ``dropped`` are
+    calls whose result nobody takes nor awaits.  ``pending`` is the last statement's
+    ``pending(...)``; ``empty``: only a docstring, ``pass`` or ``...``.
     """
 
     uses: tuple[Use, ...] = ()
