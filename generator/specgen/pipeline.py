@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
+from specgen.checkout import Checkout
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic, Place, Span
 from specgen.disk.drift import drift
@@ -29,7 +30,6 @@ from specgen.program.resolve import resolve
 from specgen.quantities import Working
 from specgen.rules.model import Facts, named_paths
 from specgen.rules.registry import judge
-from specgen.checkout import Checkout
 from specgen.source.events import slow_reader
 from specgen.source.find import FOLDER, find_specs
 from specgen.source.locate import locate
@@ -63,10 +63,11 @@ def compile_tree(
         progress("reading specs")
         paths, said = find_specs(root)
         said = (*said, *slow_reader(PurePosixPath(FOLDER)))
-        read_files = [read(path, (root / path).read_bytes()) for path in paths]
-        files = {file.path: file for file, _ in read_files}
-        written, problems = parse(tuple(files.values()), plain)
-        said = (*said, *(d for _, found in read_files for d in found), *problems)
+        texts = [read(path, (root / path).read_bytes()) for path in paths]
+        files = {file.path: file for file, _ in texts}
+        said = (*said, *(d for _, found in texts for d in found))
+        written, problems = parse(tuple(files.values()), plain, said=said)
+        said = (*said, *problems)
         resolved = [resolve(each, BUILT_IN) for each in written]
         programs = tuple(program for program, _ in resolved)
         said = (*said, *(d for _, found in resolved for d in found))
