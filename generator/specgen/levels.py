@@ -4,7 +4,13 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """One rung.  The first four are decided by reading, the others by running."""
+    """One rung.  The first four are decided by reading, the others by running.
+
+    ``rank`` is its position, 0 for missing; the run levels that prove nothing rank below passing
+    but are no less than written to the static eye.
+    """
+
+    rank: int
 
     MISSING = "missing"
     SKELETON = "skeleton"
@@ -17,13 +23,13 @@ class Level(StrEnum):
     PASSING = "passing"
     PROVEN = "proven"
 
-    @property
-    def rank(self) -> int:
-        """Position on the ladder, 0 for missing; the run levels that prove nothing rank below
-        passing but are no less than written to the static eye."""
-        return _RANKS[self]
+    def __new__(cls, value: str) -> "Level":
+        """A member with its rank as a plain attribute: it is asked for by the ten thousand."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.rank = len(cls.__members__)
+        return member
 
 
-_RANKS = {level: rank for rank, level in enumerate(Level)}
 STATIC_LEVELS = (Level.MISSING, Level.SKELETON, Level.HOLLOW, Level.WRITTEN)
 REQUIRABLE_LEVELS = (Level.WRITTEN, Level.PASSING, Level.PROVEN)

@@ -23,12 +23,13 @@ class Blockers:
 
     def of(self, module: Module, scenario: Scenario) -> tuple[str, ...]:
         """The ids that block ``scenario``, sorted; the planned module itself is one of them."""
-        found = {need for need in (*scenario.needs, *module.needs) if need in self._open}
-        found.update(self._before.get(scenario.id, ()), self._before.get(module.id, ()))
-        if module.id in self._planned:
-            found.add(module.id)
-        found.discard(scenario.id)
-        return tuple(sorted(found)) if found else ()
+        needs = (*scenario.needs, *module.needs)
+        before = (*self._before.get(scenario.id, ()), *self._before.get(module.id, ()))
+        itself = (module.id,) if module.id in self._planned else ()
+        if not (needs or before or itself):
+            return ()
+        found = {*(need for need in needs if need in self._open), *before, *itself}
+        return tuple(sorted(found - {scenario.id}))
 
     def _blocked(self, program: Program) -> Mapping[str, list[str]]:
         """Open blockers by what their ``blocks`` names."""

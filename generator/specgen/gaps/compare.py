@@ -30,7 +30,9 @@ def compare(
     witnesses = Witnesses(program, ExistingTests(inventory), generated=generated)
     cells: list[CellState] = []
     standings: dict[str, Standing] = {}
+    floors = {module.id: module.threshold.rank for module in program.modules}
     for module, cell in _cells(program):
+        floor = floors[module.id]
         found = witnesses.of_cell(module, cell)
         otherwise = "" if found else witnesses.nearest(module, cell)
         scenarios = [program.scenario_by_id[name] for name in cell.scenarios]
@@ -39,7 +41,7 @@ def compare(
         cells.append(state)
         for scenario in scenarios:
             own = found if scenario.baseline else witnesses.of_scenario.get(scenario.id, ())
-            standings[scenario.id] = _standing(module, scenario, found=own)
+            standings[scenario.id] = _standing(scenario, floor=floor, found=own)
     return GapReport(
         project=program.project.name,
         modules=tuple(module.id for module in program.modules),
@@ -79,24 +81,23 @@ def _state(
     )
 
 
-def _standing(module: Module, scenario: Scenario, *, found: Sequence[Witness]) -> Standing:
+def _standing(scenario: Scenario, *, floor: int, found: Sequence[Witness]) -> Standing:
     """A scenario's level is that of the weakest test it cannot do without: the best one, or of a
-    group that owes ``least`` tests the ``least``-th best."""
+    group that owes ``least`` tests the ``least``-th best.  ``floor`` is its module's threshold."""
+    module, least = scenario.module, scenario.least
     if not found:
-        met = not scenario.least
-        return Standing(scenario.id, module.id, scenario.type, met=met, least=scenario.least)
-    ranked = sorted(found, key=_rank, reverse=True)
-    floor = module.threshold.rank
-    have = sum(witness.level.rank >= floor for witness in ranked)
-    decisive = ranked[max(scenario.least, 1) - 1 :][:1]
+        return Standing(scenario.id, module, scenario.type, met=not least, least=least)
+    ranked = sorted(found, key=_rank, reverse=True) if len(found) > 1 else found
+    have = sum([witness.level.rank >= floor for witness in ranked])
+    decisive = ranked[max(least, 1) - 1 :][:1]
     return Standing(
         id=scenario.id,
-        module=module.id,
+        module=module,
         type=scenario.type,
         level=decisive[0].level if decisive else Level.MISSING,
-        met=have >= scenario.least,
+        met=have >= least,
         have=have,
-        least=scenario.least,
+        least=least,
         basis=ranked[0].basis,
         evidence=ranked[0].words,
         tests=_tests(found),
