@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from specgen.diagnostics import EXIT_CODES, Diagnostic
+from specgen.diagnostics import Diagnostic, Severity
 from specgen.disk.model import Outcome
 from specgen.gaps.model import ClaimVerdict, GapReport
 from specgen.inventory.model import Inventory
@@ -41,6 +41,6 @@ class Compilation:
     diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def exit_code(self) -> int:
-        """What the worst diagnostic makes of a command."""
-        return max((EXIT_CODES[d.severity] for d in self.diagnostics), default=0)
+    def failed(self) -> bool:
+        """Whether the specs are invalid, so that nothing may be written."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)

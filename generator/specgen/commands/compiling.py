@@ -39,13 +39,14 @@ def compiled(chosen: Namespace, *, force: bool = False) -> Compilation:
 
 def said_by_build(compilation: Compilation) -> Located:
     """What compiling said, and what a build leaves alone."""
-    left = (d for project in compilation.projects for d in project.outcome.findings)
+    projects = () if compilation.failed else compilation.projects
+    left = (d for project in projects for d in project.outcome.findings)
     return located(compilation, (*compilation.diagnostics, *left))
 
 
 def said_by_check(compilation: Compilation, *, strict_totals: bool) -> Located:
-    """What compiling said, and every drift."""
-    drift = drift_of(compilation)
+    """What compiling said, and every drift, if the specs are valid and so can be built."""
+    drift = () if compilation.failed else drift_of(compilation)
     if strict_totals:
         drift = tuple(
             replace(d, severity=Severity.FINDING) if d.rule == _TOTALS else d for d in drift

@@ -1,6 +1,7 @@
 """The facts of ``done_when`` and ``claims`` that are known without a run."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
@@ -8,10 +9,11 @@ from specgen.gaps.model import GapReport, GapRow, minutes
 from specgen.inventory.model import Inventory, TestItem
 from specgen.levels import Level
 from specgen.program.model import Module, Program
-from specgen.program.model_policy import Recorded
+from specgen.program.model_policy import Recorded, Work
 from specgen.spec.expression_model import Fact, Figure, Unknown
 
 _RUN = "needs the evidence of a run"
+_OF_TESTS = ("tests", "hollow")
 _OUTCOMES = ("passed", "failed", "skipped", "xfailed", "flaky", "pending")
 
 
@@ -55,6 +57,8 @@ class Figures:
             told = self._recorded(fact)
             if told is not None:
                 return told
+            if fact.name in _OF_TESTS:
+                return Unknown("no snapshot of the code, which is elsewhere, states it")
         known = self._known.get(fact.name)
         return known(fact) if known is not None else Unknown(_RUN)
 
@@ -74,9 +78,11 @@ class Figures:
         return _fits(have, fact)
 
     def _effort(self, fact: Fact) -> Figure | Unknown:
-        task = fact.only("task")
+        task, milestone = fact.only("task"), fact.only("milestone")
         if task:
             work = [t.effort for t in self._program.tasks if fnmatchcase(t.id, task)]
+        elif milestone:
+            work = self._work_of(milestone, fact)
         else:
             work = [row.effort for row in self._rows(fact)]
         if not all(effort.known for effort in work):
@@ -84,6 +90,18 @@ class Figures:
         exact = [minutes(effort) for effort in work]
         low, high = (sum(column) for column in zip(*exact, strict=True)) if exact else (0, 0)
         return Figure(Decimal(low) / 60, Decimal(high) / 60)
+
+    def _work_of(self, milestone: str, fact: Fact) -> list[Work]:
+        """The efforts of a milestone's gaps and tasks, and of those that are part of it."""
+        parts = {m.id: m for m in self._program.milestones if _means(milestone, m.id)}
+        size = 0
+        while size < len(parts):  # parts of parts
+            size = len(parts)
+            parts |= {m.id: m for m in self._program.milestones if m.part_of in parts}
+        rest = replace(fact, filters=tuple(f for f in fact.filters if f.name != "milestone"))
+        tasks = {task for m in parts.values() for task in m.tasks}
+        rows = [row.effort for row in self._rows(rest) if row.milestone in parts]
+        return rows + [t.effort for t in self._program.tasks if t.id in tasks and not rest.filters]
 
     def _modules(self, fact: Fact) -> list[Module]:
         with_gaps = {row.module for row in self._report.rows}
@@ -133,8 +151,8 @@ def _told(snapshot: Recorded, fact: Fact) -> Decimal | int | None:
         found = (c for name, c in snapshot.coverage.items() if _means(wanted, name))
         share = next((c.share for c in found), None)
         return None if share is None else Decimal(str(round(share, 6)))
-    if fact.name == "tests" and not fact.filters and snapshot.outcomes:
-        return sum(snapshot.outcomes.values())
+    if fact.name == "tests" and not fact.filters:
+        return sum(snapshot.outcomes.values()) or sum(t.count for t in snapshot.tests.values())
     return None
 
 

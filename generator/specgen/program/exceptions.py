@@ -71,7 +71,13 @@ def _recorded(located: Located[RecordedSpec], modules: Names, *, scope: Scope) -
         coverage=MappingProxyType(_coverage(located, modules, scope=scope)),
         tests=MappingProxyType(
             {
-                name: RecordedTests(t.classes or 0, t.count or 0, False, t.grade, t.gap)
+                name: RecordedTests(
+                    classes=t.classes or 0,
+                    count=t.count.low if t.count else 0,
+                    more=t.count is not None and t.count.high != t.count.low,
+                    grade=t.grade,
+                    gap=t.gap,
+                )
                 for name, t in sorted(spec.tests.items())
             }
         ),

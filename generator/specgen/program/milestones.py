@@ -1,5 +1,6 @@
 """Milestones as meant: their members found, their criteria sorted into results and documents."""
 
+import re
 from collections.abc import Iterator
 
 from specgen.program.limits import work
@@ -13,6 +14,7 @@ from specgen.spec.model import CoverSpec, Located, MilestoneSpec, Written
 
 REST = "rest"
 DOCUMENTS = "documents"
+_GLOB = re.compile(r"[*?\[]")
 
 
 def milestones(
@@ -36,22 +38,27 @@ def _milestone(
     task_ids: frozenset[str],
 ) -> Milestone:
     spec, place = located.value, located.place
-    covers = () if spec.covers == REST else spec.covers
+    covers = (REST,) if isinstance(spec.covers, str) else spec.covers
     found: dict[str, None] = {}
     for index, cover in enumerate(covers):
         if isinstance(cover, CoverSpec):
             _check(cover, located, index=index, scope=scope)
             found.update(dict.fromkeys(members.described(cover)))
-        elif cover not in task_ids:
-            found.update(dict.fromkeys(members.matching(cover)))
+        elif cover not in task_ids and cover != REST:
+            meant = members.matching(cover)
+            found.update(dict.fromkeys(meant))
+            if not meant and not _GLOB.search(cover):
+                names.find(cover, located.at("covers", index), log=scope.log)
     criteria = tuple(checks(spec.done_when, place.at("done_when")))
     return Milestone(
         id=spec.id,
         title=spec.title or spec.id,
-        part_of=spec.part_of or "",
+        part_of=names.find(spec.part_of, place.at("part_of"), log=scope.log)
+        if spec.part_of
+        else "",
         scenarios=tuple(sorted(found)),
         tasks=tuple(sorted(c for c in covers if isinstance(c, str) and c in task_ids)),
-        rest=spec.covers == REST,
+        rest=REST in covers,
         slot=spec.slot,
         capacity=spec.capacity.hours_per_week(scope.working) if spec.capacity else 0.0,
         effort=work(spec.effort, scope.working) if spec.effort else NO_WORK,

@@ -39,6 +39,15 @@ from specgen.spec.model import (
 LOCK = "specgen.lock"
 
 
+def check_mutation(written: Located[ProjectSpec], tiers: tuple[Tier, ...], *, log: Log) -> None:
+    """Say which tiers a mutation budget names that do not exist."""
+    names = tuple(tier.name for tier in tiers)
+    for index, name in enumerate(mutation_tiers(written.value.budget)):
+        if name not in names:
+            place = written.place.at("budget", "mutation", "tiers", index)
+            log.add(unknown("unknown-tier", name, place=place, known=names))
+
+
 def working_of(spec: ProjectSpec) -> Working:
     """Hours per day and days per week, as stated or usual."""
     usual, stated = Working(), spec.working

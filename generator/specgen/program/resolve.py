@@ -63,10 +63,12 @@ def resolve(
 def _scope(written: Written, builtin: Sequence[TestType]) -> Scope:
     log = Log()
     types = kinds.test_types(written.project, builtin, log=log)
+    tiers = kinds.tiers(written.project, types, log=log)
+    policy.check_mutation(written.project, tiers, log=log)
     return Scope(
         project=policy.project(written),
         types=types,
-        tiers=kinds.tiers(written.project, types, log=log),
+        tiers=tiers,
         services={s.id: s for s in policy.services(written.project, types, log=log)},
         working=policy.working_of(written.project.value),
         log=log,

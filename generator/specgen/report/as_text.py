@@ -35,7 +35,9 @@ def _paragraph(each: LocatedDiagnostic, style: Style) -> Iterator[str]:
     yield from _excerpt(each, style, gutter=gutter, code=colour)
     margin = " " * (gutter + 2)
     if said.tip:
-        yield f"{margin}tip: {visible(said.tip)}"
+        first, *more = visible_lines(said.tip).split("\n")
+        yield f"{margin}tip: {first}"
+        yield from (f"{margin}     {line}".rstrip() for line in more)
     for other in each.related:
         yield f"{margin}{_address(other)} {visible(other.message)}"
         yield from _excerpt(other, style, gutter=gutter, code=_DIM)

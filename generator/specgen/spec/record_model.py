@@ -7,6 +7,7 @@ from pydantic import Field
 from specgen.spec.fields import (
     BY_SHAPE,
     AllTypes,
+    CountRangeText,
     Date,
     ExpressionText,
     Identity,
@@ -79,7 +80,7 @@ class RecordedTestsSpec(Spec):
     """What a document says of one test file or group."""
 
     classes: Annotated[Maybe[Whole], says("Test classes.", 6)] = None
-    count: Annotated[Maybe[Whole], says("Tests.", 52)] = None
+    count: Annotated[Maybe[CountRangeText], says("Tests.", 52, "40..")] = None
     grade: Annotated[Text, says("Its judgement.", "good")] = ""
     gap: Annotated[Text, says("What it misses.", "No provider over web sockets")] = ""
 
