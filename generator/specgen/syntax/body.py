@@ -20,6 +20,7 @@ class BodyReader(ValueReader):
         super().__init__(source, names)
         self._nested: list[tuple[str, bool, list[Check]]] = []
         self._depth = 0
+        self._caught = 0  # enclosing ``try`` bodies with handlers
         self._imports: list[Import] = []
         self._stores: list[tuple[str, str]] = []
         self._dropped: list[str] = []
@@ -200,7 +201,9 @@ class BodyReader(ValueReader):
     def _try(self, node: ast.Try | ast.TryStar) -> None:
         lost = swallows(node.handlers)
         self._swallowed += lost
+        self._caught += bool(node.handlers)
         self._block(node.body)
+        self._caught -= bool(node.handlers)
         self._block(node.orelse)
         self._swallowed -= lost
         for handler in node.handlers:
@@ -223,7 +226,7 @@ class BodyReader(ValueReader):
                 string(node.exc.args[0]) if type(node.exc) is ast.Call and node.exc.args else ""
             )
             self._skips.append(SkipCall("skip", node.lineno, reason, self.condition()))
-        elif not self._depth and node.exc is not None:
+        elif not self._depth and not self._caught and node.exc is not None:
             self._raises.append(name)
             self.check(CheckKind.RAISE, node.lineno)
         if node.exc is not None:
