@@ -15,7 +15,7 @@ import pytest
 
 from specgen.__main__ import main
 
-CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/specs"))
 EXPECTATIONS = {"expected", "diagnostics.txt", "commands.txt", "mistakes.txt"}
 COMMANDS = "build\ncheck\n"
 ENVIRONMENT_FAILED = 3  # also our own bugs: never to be expected by a case

@@ -20,6 +20,9 @@ NAMES: Mapping[PartKind, str] = {
 _KINDS = {name: kind for kind, name in NAMES.items()}
 
 
+THEIRS = "-"  # in place of a hash: a person's from the start, so nothing of the kind is added
+
+
 def whole(text: str) -> str:
     """The word by which a hash line says that it was written for exactly ``text``."""
     return f"whole:{digest(text)}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from specgen.lock.model import Lock
+from specgen.lock.model import Lock, hashes_in
 from specgen.merge.model import Anatomy, Claim, Function
 from specgen.plan import Element
 
@@ -23,8 +23,9 @@ def claims(elements: Sequence[Element], anatomy: Anatomy, *, lock: Lock) -> tupl
                 continue
             inherited.add(id)
             lines = (*lock.lines.get(element.id, ()), *_earlier(id, element, lock))
-            merged = Lock({id: lines}).hashes(id)
-            found.append(Claim(element, first[id], id, merged, lines))
+            merged = hashes_in(lines)
+            wanted = {part.kind: part.pieces for part in element.parts}
+            found.append(Claim(element, first[id], id, merged, lines, wanted))
             break
     return tuple(found)
 

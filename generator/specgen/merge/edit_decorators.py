@@ -34,6 +34,8 @@ def marks(function: Function) -> tuple[Decorator, ...]:
 
 def edit_marks(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splice]:
     """Replace the marks that a build wrote by those that the spec wants now."""
+    if claim.theirs(PartKind.MARKS):
+        return
     wanted, current = claim.pieces(PartKind.MARKS), marks(claim.function)
     have = {d.resolved for d in current} | {dedented(d.text) for d in current}
     have |= claim.function.inherited
@@ -41,12 +43,21 @@ def edit_marks(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splic
     stale = [d for d in current if d.resolved not in wanted and _is_ours(claim, d)]
     indent = claim.function.indent
     for old, new in zip(stale, missing, strict=False):
-        yield Splice(old.start, old.end, shifted(new, indent, source))
+        yield Splice(old.start, old.end, shifted(_spelled(new, old), indent, source))
     for old in stale[len(missing) :]:
         yield removal(anatomy.source, old)
-    at = line_start(anatomy.source, _spec_mark(claim.function).start)
+    spec = _spec_mark(claim.function)
+    at = line_start(anatomy.source, spec.start)
     for new in missing[len(stale) :]:
-        yield Splice(at, at, indent + shifted(new, indent, source) + source.eol)
+        text = shifted(_spelled(new, spec), indent, source)
+        yield Splice(at, at, indent + text + source.eol)
+
+
+def _spelled(new: str, like: Decorator) -> str:
+    """A new mark with the alias for ``pytest.mark`` that an old one is written with."""
+    name = like.name.rpartition(".")[2]
+    alias, found, _ = like.text.partition(f".{name}")
+    return new.replace("@pytest.mark.", f"{alias}.", 1) if found else new
 
 
 def _is_ours(claim: Claim, mark: Decorator) -> bool:
@@ -70,6 +81,7 @@ def edit_table(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splic
     Where a person has changed or removed one of them, theirs is kept and none is added.
     """
     current, wanted = tables(claim.function), claim.pieces(PartKind.TABLE)
+    # a hash that no longer stands, or THEIRS, means that a person has had a hand in it
     texts = [dedented(d.text) for d in current]
     stale = [
         d

@@ -60,6 +60,8 @@ def edit_parameters(claim: Claim) -> Iterator[Splice]:
     """Insert the parameters that are new, and update the annotations that a build wrote."""
     function = claim.function
     new = [p for p in missing_parameters(claim) if not claim.wrote(PartKind.PARAMETERS, p)]
+    if claim.theirs(PartKind.PARAMETERS):
+        new = []
     if new and function.positional:
         at = function.parameters[function.positional - 1].end
         yield Splice(at, at, f", {', '.join(new)}".encode())

@@ -1,17 +1,20 @@
 """Bring a file's docstring and imports up to date with the tests that now stand in it."""
 
 import ast
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from specgen.lock.model import Hashes
 from specgen.lock.model_record import prelude_parts
 from specgen.merge.model import Anatomy, Source, Splice, Statement
 from specgen.merge.names import used_names
-from specgen.merge.splice import line_end, line_start
+from specgen.merge.splice import apply, line_end, line_start
 from specgen.merge.take_apart import UNREADABLE, bound_names, parse
 from specgen.plan import PartKind, PlannedFile, dedented, digest
 
+_WORD = re.compile(r"[^\W\d]\w*")
+_PENDING = re.compile(rb"^[ \t]+pending\(", re.MULTILINE)
 _OURS = "specgen"  # finished tests never import it
 
 
@@ -25,21 +28,31 @@ class Wanted:
     apart: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The file that imports are put into, and the imports that stay."""
+
+    anatomy: Anatomy
+    source: Source
+    kept: tuple[Statement, ...]
+
+
 def wanted_imports(prelude: str) -> tuple[Wanted, ...]:
     """The imports of a generated prelude, in order."""
     _, imports = prelude_parts(prelude)
-    found: list[Wanted] = []
-    for piece in imports.pieces:
-        try:
-            nodes = parse(piece.encode()).body
-        except UNREADABLE:
-            continue
-        for node in nodes[:1]:
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                module = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
-                apart = f"\n\n{piece}" in prelude
-                found.append(Wanted(piece, bound_names(node), module or "", apart))
-    return tuple(found)
+    try:
+        body = parse(imports.text.encode()).body
+    except UNREADABLE:
+        return ()
+    lines = imports.text.split("\n")
+    return tuple(_wanted(n, lines) for n in body if isinstance(n, ast.Import | ast.ImportFrom))
+
+
+def _wanted(node: ast.Import | ast.ImportFrom, lines: Sequence[str]) -> Wanted:
+    text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+    module = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
+    apart = node.lineno > 1 and not lines[node.lineno - 2]
+    return Wanted(dedented(text), bound_names(node), module or "", apart)
 
 
 def edit_prelude(
@@ -50,19 +63,22 @@ def edit_prelude(
     wanted = wanted_imports(planned.prelude)
     if not wanted and not base.get(PartKind.IMPORTS):
         return
-    used = used_names(anatomy.tree)
+    used = _used(anatomy, wanted)
     gone = [s for s in anatomy.imports if _may_go(s, wanted, used=used, base=base)]
-    for statement in gone:
-        yield Splice(statement.start, _end_of_gap(anatomy.source, statement), b"")
-    kept = [s for s in anatomy.imports if s not in gone]
+    ground = Ground(anatomy, source, tuple(s for s in anatomy.imports if s not in gone))
     bound = _bound(anatomy, gone)
     for index, one in enumerate(wanted):
         lacking = (one.names & used) - bound
-        if lacking or (one.module == "__future__" and not _stands(one, kept)):
+        if lacking or (one.module == "__future__" and not _stands(one, ground.kept)):
             text = _narrowed(one, lacking)
-            yield _placed(
-                text, wanted[:index], wanted[index:], kept=kept, anatomy=anatomy, source=source
-            )
+            old = next((s for s in gone if _module(s) == one.module), None)
+            if old is not None:
+                gone.remove(old)
+                yield Splice(old.start, old.end, _written(text, source))
+            else:
+                yield _placed(text, wanted[:index], wanted[index:], ground=ground)
+    for statement in gone:
+        yield Splice(statement.start, _end_of_gap(anatomy.source, statement), b"")
 
 
 def _docstring(
@@ -93,6 +109,20 @@ def _may_go(
         return not needed and f"from {_OURS}." in text
     provided = frozenset(name for one in wanted for name in one.names)
     return needed <= provided
+
+
+def _used(anatomy: Anatomy, wanted: Sequence[Wanted]) -> frozenset[str]:
+    """The names that the file uses, or may use where a look at its words settles the matter.
+
+    A word may stand in a comment only.  That matters where it would have an import added, or keep
+    the import of `pending` in a file that is finished.
+    """
+    outside = [Splice(s.start, s.end, b" ") for s in anatomy.imports]
+    words = frozenset(_WORD.findall(apply(anatomy.source, outside).decode()))
+    bound = _bound(anatomy, ())
+    lacking = any((one.names & words) - bound for one in wanted)
+    unsure = "pending" in words and not _PENDING.search(anatomy.source)
+    return used_names(anatomy.tree) if lacking or unsure else words
 
 
 def _end_of_gap(text: bytes, statement: Statement) -> int:
@@ -128,30 +158,36 @@ def _narrowed(one: Wanted, lacking: frozenset[str]) -> str:
     return f"from {one.text[5:].split(maxsplit=1)[0]} import {', '.join(names)}"
 
 
+def _module(statement: Statement) -> str:
+    return statement.text.split(maxsplit=2)[1]
+
+
+def _written(text: str, source: Source) -> bytes:
+    return text.replace("\n", source.eol.decode()).encode()
+
+
 def _placed(
-    text: str,
-    above: Sequence[Wanted],
-    below: Sequence[Wanted],
-    *,
-    kept: Sequence[Statement],
-    anatomy: Anatomy,
-    source: Source,
+    text: str, above: Sequence[Wanted], below: Sequence[Wanted], *, ground: Ground
 ) -> Splice:
-    """Put an import behind the nearest one above it in the plan, or before the nearest below."""
-    eol, one = source.eol, below[0]
-    written = text.replace("\n", eol.decode()).encode()
-    for earlier in reversed(above):
-        for statement in kept:
-            if _stands(earlier, [statement]):
-                at = line_end(anatomy.source, statement.end)
-                return Splice(at, at, (eol if one.apart else b"") + written + eol)
-    for later in below[1:]:
-        for statement in kept:
-            if _stands(later, [statement]):
-                at = line_start(anatomy.source, statement.start)
-                return Splice(at, at, written + eol + (eol if later.apart else b""))
-    at = _top(anatomy, kept)
-    return Splice(at, at, (eol if anatomy.docstring and not kept else b"") + written + eol)
+    """Put an import next to one of its group, else behind the nearest above or before one below."""
+    one, eol = below[0], ground.source.eol
+    written = _written(text, ground.source) + eol
+    before, behind = _first(reversed(above), ground.kept), _first(below[1:], ground.kept)
+    in_group = len(below) > 1 and not below[1].apart and _first(below[1:2], ground.kept)
+    if before is not None and not (one.apart and in_group):
+        at = line_end(ground.anatomy.source, before.end)
+        return Splice(at, at, (eol if one.apart else b"") + written)
+    if behind is not None:
+        at = line_start(ground.anatomy.source, behind.start)
+        return Splice(at, at, written + (b"" if in_group else eol))
+    at = _top(ground.anatomy, ground.kept)
+    gap = eol if ground.anatomy.docstring and not ground.kept else b""
+    return Splice(at, at, gap + written)
+
+
+def _first(wanted: Iterable[Wanted], kept: Sequence[Statement]) -> Statement | None:
+    """The statement that stands for the first of ``wanted`` that has one."""
+    return next((s for one in wanted for s in kept if _stands(one, [s])), None)
 
 
 def _top(anatomy: Anatomy, kept: Sequence[Statement]) -> int:

@@ -1,9 +1,10 @@
 """Say what of the merged file differs from the spec, and what the lock remembers of it."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from specgen.diagnostics import Diagnostic
-from specgen.lock.model import Lock, whole
+from specgen.lock.model import THEIRS, Lock, whole
 from specgen.lock.model_record import hash_line, line_of, prelude_parts
 from specgen.merge.edit_decorators import marks, tables
 from specgen.merge.edit_signature import name_of
@@ -36,34 +37,40 @@ def is_as_planned(element: Element, function: Function, anatomy: Anatomy) -> boo
     return text == element.text
 
 
-def remembered(claim: Claim, anatomy: Anatomy, *, lock: Lock) -> str:
-    """The element's hash line: what stands as planned, and what builds wrote where it does not."""
+def assess(
+    claim: Claim, anatomy: Anatomy, *, path: PurePosixPath, lock: Lock
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The element's hash line, and where its test is not as the spec says.
+
+    The line has what stands as planned, and what builds wrote where something else stands now.
+    """
     if is_as_planned(claim.element, claim.function, anatomy):
-        return line_of(claim.element, lock)
+        return line_of(claim.element, lock), ()
     if claim.personal:
-        return hash_line(claim.base)
-    known: dict[PartKind, frozenset[str]] = {}
-    for kind, stands in standing(claim, anatomy).items():
-        wanted = frozenset(claim.pieces(kind))
-        base = claim.base.get(kind, frozenset())
-        agreed = frozenset(map(digest, wanted & stands))
-        ours = frozenset(map(digest, stands)) & base
-        known[kind] = agreed | ours | (base if wanted - stands else frozenset())
-    return hash_line(known)
-
-
-def differences(claim: Claim, anatomy: Anatomy, planned: PlannedFile) -> Iterator[Diagnostic]:
-    """Where a test is not as the spec says: kept differences, parameters that nobody provides."""
-    if claim.personal or is_as_planned(claim.element, claim.function, anatomy):
-        return
+        return hash_line(claim.base), ()
     stands = standing(claim, anatomy)
+    known: dict[PartKind, frozenset[str]] = {}
+    for kind, texts in stands.items():
+        wanted, base = frozenset(claim.pieces(kind)), claim.base.get(kind, frozenset())
+        known[kind] = frozenset(map(digest, wanted & texts))
+        if base - known[kind]:
+            known[kind] |= frozenset(map(digest, texts)) & base
+        if wanted - texts:
+            known[kind] |= base if claim.known else {THEIRS}
+    return hash_line(known), tuple(_differences(claim, stands, path=path))
+
+
+def _differences(
+    claim: Claim, stands: Mapping[PartKind, frozenset[str]], *, path: PurePosixPath
+) -> Iterator[Diagnostic]:
+    """The parts that are kept though they differ, and the parameters that nobody provides."""
     kinds = [kind for kind in stands if _differs(kind, claim, stands[kind])]
     if kinds:
-        yield override(claim, kinds, path=planned.path)
+        yield override(claim, kinds, path=path)
     wanted = {name_of(p) for p in claim.pieces(PartKind.PARAMETERS)}
     for parameter in claim.function.parameters:
         if parameter.name not in wanted and claim.wrote(PartKind.PARAMETERS, parameter.text):
-            yield unprovided(claim, parameter.name, path=planned.path)
+            yield unprovided(claim, parameter.name, path=path)
 
 
 def _differs(kind: PartKind, claim: Claim, stands: frozenset[str]) -> bool:

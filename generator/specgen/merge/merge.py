@@ -11,7 +11,7 @@ from specgen.merge.claim import claims, first_of_each_id, unclaimed
 from specgen.merge.decode import decode, encode
 from specgen.merge.edit import Edits, edits
 from specgen.merge.imports import edit_prelude
-from specgen.merge.judge import differences, is_as_planned, remembered, remembered_prelude
+from specgen.merge.judge import assess, is_as_planned, remembered_prelude
 from specgen.merge.model import Anatomy, Claim, Merged, Source, Splice
 from specgen.merge.report import (
     abandoned,
@@ -21,6 +21,7 @@ from specgen.merge.report import (
     opaque,
     orphan,
     unparsable,
+    unwritable,
 )
 from specgen.merge.splice import apply, untouched
 from specgen.merge.take_apart import UNREADABLE, take_apart
@@ -45,11 +46,20 @@ def merge(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
     try:
         after = _carried_out(planned, before, edited=edited, source=source, lock=lock)
         data = encode(source, after.source)
+    except UnicodeEncodeError as error:
+        why = unwritable(source.encoding, error.object[error.start], path=planned.path)
+        return Merged(existing, Record.kept(planned, lock), (why,))
     except UNREADABLE as error:
         kept = Record.kept(planned, lock)
         return Merged(existing, kept, (abandoned(str(error), path=planned.path),))
-    record = _record(planned, after, edited=edited, lock=lock)
-    findings = tuple(_findings(planned, after, edited=edited, lock=lock))
+    found = _claims(planned, after, edited=edited, lock=lock)
+    assessed = [assess(claim, after, path=planned.path, lock=lock) for claim in found]
+    lines = {c.element.id: line for c, (line, _) in zip(found, assessed, strict=True)}
+    left = [m.element.id for m in edited.left_out if lock.knows(m.element.id)]
+    lines |= {id: known_line(id, lock) for id in left}
+    record = _record(planned, after, found=found, lines=lines, lock=lock)
+    said = (finding for _, findings in assessed for finding in findings)
+    findings = (*said, *_findings(planned, after, edited=edited, found=found))
     if not existing and not after.functions:
         return Merged(b"", record, findings, vacant=True)
     return Merged(data, record, findings, vacant=_is_vacant(planned, after, lock))
@@ -95,23 +105,20 @@ def _as_before(claim: Claim, lines: tuple[str, ...]) -> Claim:
     return replace(claim, base=hashes_in(lines), lines=lines)
 
 
-def _record(planned: PlannedFile, after: Anatomy, *, edited: Edits, lock: Lock) -> Record:
-    found = _claims(planned, after, edited=edited, lock=lock)
-    lines = {c.element.id: remembered(c, after, lock=lock) for c in found}
-    others = [id for id, _ in unclaimed(after, found)]
-    others += [m.element.id for m in edited.left_out]
-    lines |= {id: known_line(id, lock) for id in others if lock.knows(id)}
+def _record(
+    planned: PlannedFile, after: Anatomy, *, found: list[Claim], lines: dict[str, str], lock: Lock
+) -> Record:
+    """What the lock says of the file: of its tests, and of orphans as long as they stand."""
+    others = {id: known_line(id, lock) for id, _ in unclaimed(after, found) if lock.knows(id)}
     line = remembered_prelude(planned, after, lock=lock)
-    return Record(planned.path, planned.ownership, planned.module, line, tuple(lines.items()))
+    elements = tuple((others | lines).items())
+    return Record(planned.path, planned.ownership, planned.module, line, elements)
 
 
 def _findings(
-    planned: PlannedFile, after: Anatomy, *, edited: Edits, lock: Lock
+    planned: PlannedFile, after: Anatomy, *, edited: Edits, found: list[Claim]
 ) -> Iterator[Diagnostic]:
     path = planned.path
-    found = _claims(planned, after, edited=edited, lock=lock)
-    for claim in found:
-        yield from differences(claim, after, planned)
     fresh = [c.element for c in found if is_as_planned(c.element, c.function, after)]
     for id, function in unclaimed(after, found):
         similar = likely(id, function, fresh=fresh)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from specgen.diagnostics import Diagnostic
-from specgen.lock.model import Hashes, Lock
+from specgen.lock.model import THEIRS, Hashes, Lock
 from specgen.lock.model_record import Record
-from specgen.plan import Element, Part, PartKind, PlannedFile, digest
+from specgen.plan import Element, PartKind, PlannedFile, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,7 @@ class Claim:
     found_as: str
     base: Hashes
     lines: tuple[str, ...]
+    wanted: Mapping[PartKind, tuple[str, ...]]
 
     @property
     def known(self) -> bool:
@@ -163,9 +164,13 @@ class Claim:
         """Whether a build wrote ``piece``."""
         return digest(piece) in self.base.get(kind, frozenset())
 
+    def theirs(self, kind: PartKind) -> bool:
+        """Whether a kind of part was the person's before any build knew the test."""
+        return THEIRS in self.base.get(kind, frozenset())
+
     def pieces(self, kind: PartKind) -> tuple[str, ...]:
         """What the plan wants for a kind of part."""
-        return Part(kind, self.element.part(kind)).pieces
+        return self.wanted.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)

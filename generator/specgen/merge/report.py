@@ -97,6 +97,17 @@ def unparsable(error: BaseException, *, path: PurePosixPath) -> Diagnostic:
     )
 
 
+def unwritable(encoding: str, character: str, *, path: PurePosixPath) -> Diagnostic:
+    """A file whose encoding has no room for what the spec says."""
+    return Diagnostic(
+        "unparsable",
+        Severity.FINDING,
+        _at(path, 1),
+        f"{encoding} cannot hold {character!r}, so nothing in the file was touched",
+        "save the file as UTF-8 without a coding line, then run `specgen build`",
+    )
+
+
 def abandoned(why: str, *, path: PurePosixPath) -> Diagnostic:
     """A merge whose result did not pass its own check."""
     return Diagnostic(

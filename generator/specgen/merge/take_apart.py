@@ -13,6 +13,7 @@ SPEC_MARK = "pytest.mark.spec"
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _DEF = re.compile(rb"(?:async(?:\s|\\\r?\n)+)?def(?:\s|\\\r?\n)+")
 _COMMENT = re.compile(rb"([ \t\f]*)#[^\r\n]*(?:\r?\n|\r|\Z)|[ \t\f]*(?:\r?\n|\r)")
+_SPEC_CALL = re.compile(rb"\bspec\s*\(")
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -248,7 +249,9 @@ class _Reader:
 
     def loose(self, tree: ast.Module, functions: tuple[Function, ...]) -> frozenset[str]:
         """The ids of spec marks that decorate no function: of classes, ``pytestmark``, params."""
-        if self._text.count(b"spec") <= sum(len(f.ids) for f in functions):
+        calls_seen = len(_SPEC_CALL.findall(self._text))
+        aliased = any(v == SPEC_MARK and k != "spec" for k, v in self._known.items())
+        if not aliased and calls_seen <= sum(len(f.decorators) > 0 for f in functions if f.ids):
             return frozenset()
         known = {literal.start for f in functions for d in f.decorators for literal in d.ids}
         calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call))

@@ -1,0 +1,6 @@
+"""Unit tests for shop.cart (business)."""
+
+
+
+def helper() -> int:
+    return 1

@@ -1,0 +1,26 @@
+"""Unit tests for shop.cart (business)."""
+
+import pytest
+from specgen.testing import pending
+
+from shop.cart import Cart
+
+
+# Section: adding
+
+
+@pytest.mark.unit
+@pytest.mark.spec("cart.unit.remove")
+def test_remove(cart: Cart) -> None:
+    """Remove."""
+    pending("test remove")
+
+
+@pytest.mark.unit
+@pytest.mark.spec("cart.unit.total")
+def test_total(cart: Cart) -> None:
+    """Total of all items.
+
+    Prices are in cents
+    """
+    pending("test total")

@@ -1,0 +1,30 @@
+"""Unit tests for shop.cart (business)."""
+
+import pytest
+from specgen.testing import pending
+
+from shop.cart import Cart
+
+
+@pytest.mark.unit
+@pytest.mark.spec("cart.unit.add")
+def test_add(cart: Cart) -> None:
+    """Add."""
+    assert Cart().add(1)
+
+
+@pytest.mark.unit
+@pytest.mark.spec("cart.unit.remove")
+def test_remove() -> None:
+    """Remove."""
+    pending("test remove")
+
+
+@pytest.mark.unit
+@pytest.mark.spec("cart.unit.total")
+def test_total() -> None:
+    """Total of all items.
+
+    Prices are in cents
+    """
+    pending("test total")

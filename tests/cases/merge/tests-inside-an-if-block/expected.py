@@ -1,0 +1,35 @@
+"""Unit tests for shop.cart (business)."""
+
+import pytest
+from specgen.testing import pending
+
+from shop.cart import Cart
+
+
+if True:
+    @pytest.mark.unit
+    @pytest.mark.spec("cart.unit.add")
+    def test_add(cart: Cart) -> None:
+        """New."""
+        pending("test add")
+
+    @pytest.mark.unit
+    @pytest.mark.spec("cart.unit.clear")
+    def test_clear(cart: Cart) -> None:
+        """Clear."""
+        pending("test clear")
+
+    @pytest.mark.unit
+    @pytest.mark.spec("cart.unit.remove")
+    def test_remove(cart: Cart) -> None:
+        """Remove."""
+        pending("test remove")
+
+    @pytest.mark.unit
+    @pytest.mark.spec("cart.unit.total")
+    def test_total(cart: Cart) -> None:
+        """Total of all items.
+
+        Prices are in cents
+        """
+        pending("test total")
