@@ -76,7 +76,18 @@ def called(facts: Facts) -> Iterator[Called]:
             target = main_target(scenario, module)
             symbol = lookup(facts, target) if target else None
             if target and isinstance(symbol, Symbol) and isinstance(symbol.signature, Certain):
-                yield Called(scenario, target.text, Form(symbol.signature.parameters))
+                taken = symbol.signature.parameters
+                left = tuple(p for p in taken if not _provided(p, scenario, facts=facts))
+                yield Called(scenario, target.text, Form(left))
+
+
+def _provided(parameter: Parameter, scenario: Scenario, *, facts: Facts) -> bool:
+    """Whether a service that the scenario uses fills ``parameter``, by name or by class."""
+    used = (s for s in facts.program.services if s.id in scenario.uses)
+    return any(
+        parameter.name == s.id or (s.target and parameter.annotation == s.target.rpartition(":")[2])
+        for s in used
+    )
 
 
 def calls(one: Called) -> Iterator[Call]:
