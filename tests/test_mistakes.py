@@ -26,7 +26,7 @@ ODD_MISTAKES = """\
 specs/odd_bom.yaml:1:1 unknown-key -> module
 specs/odd_crlf.yaml:2:1 unknown-key -> tier
 specs/odd_latin1.yaml:2:11 not-utf-8 ->
-specs/odd_binary.yaml:1:1 binary-file ->
+specs/odd_binary.yaml:3:1 binary-file ->
 specs/odd_large.yaml:1:1 file-too-large ->
 """
 
