@@ -11,7 +11,7 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
         if not decision.owner and not decision.answer:
             blocked = ", ".join(f"`{name}`" for name in decision.blocks)
             yield DECISION_WITHOUT_OWNER.says(
-                decision.place,
+                decision.place.at("id"),
                 f"nobody owns the decision `{decision.id}`"
                 + (f", which blocks {blocked}" if blocked else ""),
                 tip='name who decides: `owner: "@team"`',

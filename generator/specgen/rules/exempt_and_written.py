@@ -12,7 +12,7 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
         module = exempt.get(scenario.module)
         if module and scenario.type in module.exempt and not scenario.implicit:
             yield EXEMPT_AND_WRITTEN.says(
-                scenario.place,
+                scenario.place.at("type"),
                 f"`{scenario.id}` is declared, and `{module.id}` is exempt from {scenario.type}",
                 tip="delete the scenario or the exemption",
                 related=(Related(module.place.key("exempt", scenario.type), "exempt here"),),

@@ -12,7 +12,7 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
     for goal in facts.program.goals:
         if not goal.done_when and not edges.get(goal.id):
             yield GOAL_WITHOUT_CONDITION.says(
-                goal.place,
+                goal.place.at("id"),
                 f"goal `{goal.id}` has no condition and nothing blocks it",
                 tip="say `done_when: [gaps == 0]`, `needs`, or `blocks` at what it waits for",
             )

@@ -38,8 +38,13 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
                 kind.place.at("marker"),
                 f"types `{kind.name}` and `{earlier.name}` share the mark `{kind.marker}`",
                 tip="give each type a `marker` of its own; they may share a `directory`",
-                related=(Related(earlier.place.at("marker"), f"`{earlier.name}`"),),
+                related=_written(earlier),
             )
+
+
+def _written(kind: TestType) -> tuple[Related, ...]:
+    """Where a type is written; built-in ones are nowhere."""
+    return (Related(kind.place.at("marker"), f"`{kind.name}`"),) if kind.place.route else ()
 
 
 MARKER_TAKEN = Rule(

@@ -1,6 +1,7 @@
 """A spec for a module that is neither there nor planned."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from specgen.diagnostics import Diagnostic, Severity
 from specgen.rules.model import Facts, Rule
@@ -8,11 +9,9 @@ from specgen.spelling import closest
 
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
-    if not facts.readable:
-        return
     declared = {module.name for module in facts.program.modules}
-    for module in facts.program.modules:
-        if module.planned or facts.surface.symbol(module.name) or _is_module(facts, module.name):
+    for module in facts.program.modules if facts.surveyed else ():
+        if module.planned or _is_there(facts, module.name):
             continue
         found = closest(module.name, set(facts.surface.modules) - declared)
         tip = f"did you mean `{found}`? " if found else ""
@@ -23,10 +22,16 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
         )
 
 
-def _is_module(facts: Facts, name: str) -> bool:
-    """Whether it is there: a file, or a package without ``__init__.py`` (seen by its contents)."""
-    below = f"{name}."
-    return name in facts.surface.modules or any(m.startswith(below) for m in facts.surface.modules)
+def _is_there(facts: Facts, name: str) -> bool:
+    """Whether it is a file, a package without ``__init__.py`` (seen by what it holds), a class or
+    function, or something that the project wants nobody to look at."""
+    below, modules = f"{name}.", facts.surface.modules
+    return (
+        name in modules
+        or any(fnmatchcase(name, pattern) for pattern in facts.program.project.source.exclude)
+        or any(module.startswith(below) for module in modules)
+        or facts.surface.symbol(name) is not None
+    )
 
 
 MISSING_MODULE = Rule(

@@ -20,8 +20,8 @@ class Facts:
 
     ``verdicts`` are the project's claims recomputed, ``sources`` its spec files, ``others`` the
     other projects under the same ``specs/``.  ``absent`` holds those of ``named_paths`` that are
-    not there.  ``known`` holds every rule of every stage with its severity; rules that compare
-    against it are silent where it is empty.
+    not there.  ``known`` holds rules with their severities; ``complete`` says that it holds those
+    of every stage, so that a rule it does not hold does not exist.
     """
 
     program: Program
@@ -33,12 +33,18 @@ class Facts:
     others: tuple[Program, ...] = ()
     absent: frozenset[PurePosixPath] = frozenset()
     known: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    complete: bool = False
 
     @cached_property
     def readable(self) -> bool:
         """Whether the code under test is here, so that what is not found is not there."""
         source = self.program.project.source
         return not source.elsewhere and source.root not in self.absent
+
+    @cached_property
+    def surveyed(self) -> bool:
+        """Whether any of it was found; a root that holds nothing else is one finding, not many."""
+        return self.readable and bool(self.surface.modules)
 
 
 Judge = Callable[[Facts], Iterator[Diagnostic]]

@@ -121,9 +121,9 @@ An **error** makes the specs invalid (exit 2), a **finding** fails the command (
 def judge(facts: Facts) -> tuple[Diagnostic, ...]:
     """What all rules say, in the order of the rules, each thing once, as the project weighs it.
 
-    ``facts.known`` holds the rules of the other stages; those of this one are added.
+    The rules of this stage are added to those that ``facts.known`` holds.
     """
-    own = {rule.id: rule.severity for rule in RULES} if facts.known else {}
+    own = {rule.id: rule.severity for rule in RULES}
     full = replace(facts, known={**facts.known, **own})
     said = dict.fromkeys(found for rule in RULES for found in rule.judge(full))
     return tuple(weigh(said, facts.program.rules))

@@ -1,6 +1,6 @@
 """An old name that is still, or twice, in use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from specgen.diagnostics import Diagnostic, Place, Related, Severity
 from specgen.program.model import Module, Scenario
@@ -12,27 +12,30 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
     yield from _taken(facts.program.scenarios)
 
 
-def _taken(named: tuple[Module, ...] | tuple[Scenario, ...]) -> Iterator[Diagnostic]:
+def _taken(named: Sequence[Module] | Sequence[Scenario]) -> Iterator[Diagnostic]:
+    """One finding per element; its ids of before a renaming of its module say the same again."""
     live = {one.id: one.place for one in named}
     heirs: dict[str, tuple[str, Place]] = {}
     for one in named:
-        for old in one.renamed_from:
-            place = one.place.at("renamed_from")
-            heir, at = heirs.setdefault(old, (one.id, place))
-            if old in live:
-                yield RENAMED_FROM_TAKEN.says(
-                    place,
-                    f"`{one.id}` is renamed from `{old}`, which is still there",
-                    tip="delete `renamed_from`, or the old one",
-                    related=(Related(live[old], f"`{old}`"),),
-                )
-            elif heir != one.id:
-                yield RENAMED_FROM_TAKEN.says(
-                    place,
-                    f"`{one.id}` and `{heir}` are both renamed from `{old}`",
-                    tip="let one of them inherit its tests",
-                    related=(Related(at, f"`{heir}`"),),
-                )
+        place = one.place.at("renamed_from")
+        still = next((old for old in one.renamed_from if old in live), "")
+        others = [(old, *heirs[old]) for old in one.renamed_from if old in heirs]
+        heirs.update({old: (one.id, place) for old in one.renamed_from if old not in heirs})
+        if still:
+            yield RENAMED_FROM_TAKEN.says(
+                place,
+                f"`{one.id}` is renamed from `{still}`, which is still there",
+                tip="delete `renamed_from`, or the old one",
+                related=(Related(live[still], f"`{still}`"),),
+            )
+        elif others:
+            old, heir, at = others[-1]
+            yield RENAMED_FROM_TAKEN.says(
+                place,
+                f"`{one.id}` and `{heir}` are both renamed from `{old}`",
+                tip="let one of them inherit its tests",
+                related=(Related(at, f"`{heir}`"),),
+            )
 
 
 RENAMED_FROM_TAKEN = Rule(

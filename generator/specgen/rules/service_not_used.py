@@ -11,7 +11,7 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
     for service in facts.program.services:
         if service.id not in used:
             yield SERVICE_NOT_USED.says(
-                service.place,
+                service.place.key(),
                 f"no scenario uses the service `{service.id}`",
                 tip=f"say `uses: [{service.id}]` where it is needed, or delete it",
             )

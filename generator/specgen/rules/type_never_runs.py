@@ -16,7 +16,7 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
         if unrun:
             yield TYPE_NEVER_RUNS.says(
                 tier.place.at("requires"),
-                f"tier `{tier.name}` requires {', '.join(unrun)}, which never run",
+                f"no moment runs {', '.join(unrun)}, and tier `{tier.name}` requires it",
                 tip="add them to the `types` of a moment under `runs`",
             )
 

@@ -30,7 +30,8 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
                 yield UNKNOWN_OS.says(
                     run.place.at("os", position),
                     f"there is no runner image `{image}`",
-                    tip=tip or f"there are {', '.join(_IMAGES)}",
+                    tip=tip
+                    or "there are ubuntu-24.04, windows-2025, macos-15 and others like them",
                 )
 
 

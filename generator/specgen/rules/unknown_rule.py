@@ -8,14 +8,14 @@ from specgen.spelling import suggestion
 
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
-    for name, place in _named(facts) if facts.known else ():
-        if name not in facts.known:
+    for name, place in _named(facts):
+        if name not in facts.known and facts.complete:
             yield UNKNOWN_RULE.says(
                 place,
                 f"there is no rule `{name}`",
                 tip=suggestion(name, facts.known) or "docs/rules.md lists them",
             )
-        elif facts.known[name] is Severity.ERROR:
+        elif facts.known.get(name) is Severity.ERROR:
             yield UNKNOWN_RULE.says(
                 place,
                 f"`{name}` cannot be changed: what it reports makes the specs invalid",

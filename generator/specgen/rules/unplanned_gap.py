@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from specgen.diagnostics import Diagnostic, Related, Severity
+from specgen.diagnostics import Diagnostic, Place, Related, Severity
+from specgen.program.model import Scenario
 from specgen.rules.model import Facts, Rule
 
 
@@ -15,13 +16,17 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
     for module, gaps in unplanned.items():
         more = f" and {len(gaps) - 1} more of `{module}`" if len(gaps) > 1 else ""
         yield UNPLANNED_GAP.says(
-            program.scenario_by_id[gaps[0]].place,
+            _place(program.scenario_by_id[gaps[0]]),
             f"no milestone covers the gap `{gaps[0]}`{more}",
             tip="add it to the `covers` of a milestone, or let the last one say `rest`",
             related=tuple(
-                Related(program.scenario_by_id[gap].place, f"`{gap}`") for gap in gaps[1:]
+                Related(_place(program.scenario_by_id[gap]), f"`{gap}`") for gap in gaps[1:]
             ),
         )
+
+
+def _place(scenario: Scenario) -> Place:
+    return scenario.place.at("module" if scenario.implicit else "type")
 
 
 UNPLANNED_GAP = Rule(

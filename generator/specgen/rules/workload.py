@@ -30,7 +30,8 @@ def work(facts: Facts, milestone: Milestone) -> Work:
 
 
 def hours(effort: Work) -> str:
-    """Working time in words, to a tenth of an hour: ``16h``, ``12..20h``, ``at least 16h`` where some is unknown."""
+    """Working time in words, to a tenth of an hour: ``16h``, ``12..20h``, and ``at least 16h``
+    where some is unknown."""
     low, high = f"{round(effort.low, 1):g}", f"{round(effort.high, 1):g}"
     text = f"{low}h" if low == high else f"{low}..{high}h"
     return text if effort.known else f"at least {text}"

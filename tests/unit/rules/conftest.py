@@ -73,6 +73,7 @@ def facts_of(program_of: Callable[..., Program]) -> Callable[..., Facts]:
             others=others,
             absent=frozenset(map(PurePosixPath, absent)),
             known=known or {},
+            complete=bool(known),
         )
 
     return facts

@@ -1,7 +1,9 @@
 """A module is there or planned."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from specgen.program.model_policy import Project
 from specgen.rules.missing_module import MISSING_MODULE
 from specgen.rules.model import Facts, Rule
 
@@ -36,8 +38,20 @@ def test_namespace_packages_and_components(
     assert said(MISSING_MODULE, facts_of(modules, surface=[orders])) == []
 
 
-def test_without_source_nothing_is_missing(
-    facts_of: FactsOf, module_of: Make, elsewhere: object, said: Said
+def test_excluded_modules_are_not_looked_for(
+    facts_of: FactsOf, module_of: Make, surface_of: Make, elsewhere: Project, said: Said
 ) -> None:
-    assert said(MISSING_MODULE, facts_of([module_of("a")], absent=["src"])) == []
-    assert said(MISSING_MODULE, facts_of([module_of("a")], project=elsewhere)) == []
+    source = replace(elsewhere.source, elsewhere=False, exclude=("*.migrations.*",))
+    project = replace(elsewhere, source=source)
+    modules = [module_of("migrations.m1")]
+    facts = facts_of(modules, surface=[surface_of("shop.cart")], project=project)
+    assert said(MISSING_MODULE, facts) == []
+
+
+def test_without_source_nothing_is_missing(
+    facts_of: FactsOf, module_of: Make, surface_of: Make, elsewhere: Project, said: Said
+) -> None:
+    modules, surface = [module_of("a")], [surface_of("shop.b")]
+    assert said(MISSING_MODULE, facts_of(modules)) == []
+    assert said(MISSING_MODULE, facts_of(modules, surface=surface, absent=["src"])) == []
+    assert said(MISSING_MODULE, facts_of(modules, surface=surface, project=elsewhere)) == []

@@ -38,6 +38,12 @@ def test_every_rule_explains_itself(rule: Rule) -> None:
     assert rule.example.endswith("\n")
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_has_a_case_of_its_name(rule: Rule) -> None:
+    said = (ROOT / "tests/cases" / rule.id / "diagnostics.txt").read_text("utf-8")
+    assert f"[{rule.id}]" in said
+
+
 def test_the_handbook_is_what_the_rules_say(accept: bool) -> None:
     if accept:
         HANDBOOK.write_text(handbook(), "utf-8")
@@ -80,5 +86,5 @@ def test_policies_for_unknown_rules_are_found_once_rules_of_other_stages_are_kno
 ) -> None:
     facts = faulty(("unplaned-gap", "off"), ("stale", "off"))
     assert "unknown-rule" not in {d.rule for d in judge(facts)}
-    found = judge(replace(facts, known={"stale": Severity.FINDING}))
+    found = judge(replace(facts, known={"stale": Severity.FINDING}, complete=True))
     assert [d.tip for d in found if d.rule == "unknown-rule"] == ["did you mean `unplanned-gap`?"]

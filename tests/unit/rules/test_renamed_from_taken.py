@@ -32,3 +32,15 @@ def test_two_heirs(facts_of: FactsOf, module_of: Make, said: Said) -> None:
 def test_one_heir_of_what_is_gone(facts_of: FactsOf, module_of: Make, said: Said) -> None:
     modules = [module_of("a", renamed_from=("old", "older")), module_of("b")]
     assert said(RENAMED_FROM_TAKEN, facts_of(modules)) == []
+
+
+def test_one_finding_per_element(facts_of: FactsOf, module_of: Make, said: Said) -> None:
+    modules = [
+        module_of("a", renamed_from=("x", "y")),
+        module_of("b", renamed_from=("x", "y")),
+        module_of("c", renamed_from=("a", "x")),
+    ]
+    assert said(RENAMED_FROM_TAKEN, facts_of(modules)) == [
+        "`b` and `a` are both renamed from `y`",
+        "`c` is renamed from `a`, which is still there",
+    ]

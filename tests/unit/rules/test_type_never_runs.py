@@ -15,7 +15,9 @@ def test_required_types_that_no_moment_runs(
 ) -> None:
     tiers = (tier_of("core", "unit", "chaos", "race"), tier_of("tools", "unit"))
     facts = facts_of(tiers=tiers, runs=(run_of("commit", "unit"), run_of("nightly", "e2e")))
-    assert said(TYPE_NEVER_RUNS, facts) == ["tier `core` requires chaos, race, which never run"]
+    assert said(TYPE_NEVER_RUNS, facts) == [
+        "no moment runs chaos, race, and tier `core` requires it"
+    ]
 
 
 def test_a_project_without_runs_has_not_said(facts_of: FactsOf, tier_of: Make, said: Said) -> None:

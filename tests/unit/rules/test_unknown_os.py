@@ -31,8 +31,8 @@ def test_known_newer_and_own_images(
         ("ubuntu-2404", "did you mean `ubuntu-24.04`?"),
         ("ubunut-24.04", "did you mean `ubuntu-24.04`?"),
         ("window-2025", "did you mean `windows-2025`?"),
-        ("linux", "there are ubuntu-latest, "),
-        ("macOS", "there are ubuntu-latest, "),
+        ("linux", "there are ubuntu-24.04, "),
+        ("macOS", "there are ubuntu-24.04, "),
     ],
 )
 def test_images_that_do_not_exist(
