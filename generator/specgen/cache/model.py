@@ -5,7 +5,7 @@ import io
 import os
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, is_dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -20,7 +20,9 @@ class _Nouns(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> object:
         parts = module.split(".")
         noun = parts[0] == "specgen" and (parts[-1] == "model" or len(parts) == 2)
-        if (module, name) not in _ALLOWED and not (noun and name[:1].isupper()):
+        if (module, name) not in _ALLOWED and not (
+            noun and name[:1].isupper() and name.isidentifier()
+        ):
             raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
         return super().find_class(module, name)
 
@@ -97,7 +99,8 @@ class Store:
             partial.write_bytes(data)
             os.replace(partial, target)
         except OSError:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
 
 
 @contextmanager

@@ -133,12 +133,19 @@ class BodyReader(ValueReader):
         imported = target_of_import(made, value) if made else ""
         if imported and names:
             self._imports.append(Import(names[0], imported, value.lineno, guarded=True))
-        elif made and names:
-            self._touches.bind(names, self._touches.resolve(made), line=value.lineno)
-            self._touches.roots.add(made.partition(".")[0])
+        elif made:
+            self._made(names, made, line=value.lineno)
         else:
             self._touches.bind(names, "", line=value.lineno)
         self._stored(targets, value)
+
+    def _made(self, names: list[str], made: str, *, line: int) -> None:
+        """Variables, or an attribute or item where there are none, hold what a call made."""
+        chain = self._touches.resolve(made)
+        if names:
+            self._touches.bind(names, chain, line=line)
+        elif chain:
+            self._touches.made(chain, line, into=None)
 
     def _made_by(self, value: ast.expr) -> str:
         """The chain whose call made the value; its arguments are read on the way."""

@@ -40,7 +40,7 @@ def read_python(data: bytes) -> Parsed | Unreadable:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text)
+            tree = ast.parse(text.decode())  # of text, so that no coding line counts again
     except SyntaxError as error:
         return Unreadable(_phrase(error), _span(error))
     except (RecursionError, MemoryError):
@@ -65,13 +65,13 @@ def _utf8(data: bytes) -> bytes | Unreadable:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         return Unreadable("the file is not UTF-8 and has no coding line", Span(line, 1, line, 1))
-    return _unix(_blank_cookie(body) if encoding else body)
+    return _unix(body)
 
 
 def _recoded(body: bytes, encoding: str) -> bytes | Unreadable:
     try:
         text = body.decode(encoding)
-        return _unix(_blank_cookie(text.encode("utf-8")))
+        return _unix(text.encode("utf-8"))
     except (LookupError, UnicodeError, ValueError):
         return Unreadable(f"the coding line says {encoding}, and the file is not that")
 
@@ -85,13 +85,6 @@ def _cookie(body: bytes) -> str:
         if not _STANDS_ALONE.match(line):
             return ""
     return ""
-
-
-def _blank_cookie(utf8: bytes) -> bytes:
-    """The same bytes, same columns, with a coding line that says nothing any more."""
-    lines = utf8.split(b"\n", 2)
-    head = [re.sub(rb"coding(?=[:=])", b"Coding", x) if _COOKIE.match(x) else x for x in lines[:2]]
-    return b"\n".join(head + lines[2:])
 
 
 def _unix(utf8: bytes) -> bytes:
