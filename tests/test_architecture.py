@@ -206,11 +206,12 @@ def deferred_imports(tree: Tree) -> Iterator[str]:
         }
         lines = module.text.splitlines()
         marked = {line for line in inside if DEFERRED in lines[line - 1]}
-        may_defer = module.folder in {"commands", "pipeline"}
+        may_defer = module.folder in {"commands", "checkout"}
+        budget = 2 if module.folder == "checkout" else 1  # jinja2 and black
         for line in sorted(inside if not may_defer else inside - marked):
             yield f"{module.at(line)}: import inside a function"
-        if may_defer and len(marked) > 1:
-            yield f"{module.path}: {len(marked)} deferred imports, budget 1"
+        if may_defer and len(marked) > budget:
+            yield f"{module.path}: {len(marked)} deferred imports, budget {budget}"
 
 
 def any_only_in_source(tree: Tree) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import Store
-from specgen.emit.elements import Bench
-from specgen.emit.polish import polish
+from specgen.disk.model import Snapshot
+from specgen.disk.snapshot import snapshot
+from specgen.emit.elements import Bench, Render
+from specgen.emit.model_style import Style
 from specgen.emit.style import style_of
-from specgen.emit.templates import renderer
 from specgen.emit.tests import Origin, emit_tests
 from specgen.inventory.model import Inventory, TypeRule
 from specgen.inventory.scan import TestLayout, scan
@@ -21,6 +22,7 @@ from specgen.source.model import SourceFile
 from specgen.surface.model import Surface
 from specgen.surface.survey import SourceLayout, survey
 from specgen.syntax.load import Library
+from specgen.test_types.model import Sketch
 from specgen.test_types.registry import TEST_TYPES
 
 FORMS = {form.name: form for form in TEST_TYPES}
@@ -73,7 +75,24 @@ class Checkout:
         """What all generated tests share."""
         path = self.root / "pyproject.toml"
         style = style_of(path.read_text("utf-8", "replace") if path.is_file() else "")
-        return Bench(style, partial(polish, style=style), renderer())
+        return Bench(style, partial(self._polish, style=style), self._render)
+
+    @staticmethod
+    def _polish(text: str, style: Style) -> str:
+        """What black makes of ``text``; only few files need it."""
+        from specgen.emit.polish import polish  # deferred: start-up
+
+        return polish(text, style)
+
+    @cached_property
+    def _rendering(self) -> Render:
+        from specgen.emit.templates import renderer  # deferred: start-up
+
+        return renderer()
+
+    def _render(self, sketch: Sketch, style: Style) -> str:
+        """The body of a finished test; only projects that have one need the templates."""
+        return self._rendering(sketch, style)
 
     def emit(self, wanted: Collection[str]) -> tuple[PlannedFile, ...]:
         """The generated test files that hold the scenarios ``wanted``."""
@@ -100,17 +119,36 @@ class Checkout:
             return scan(self.root, layout, surface=self.surface, reader=reader)
         return scan(self.root, layout, surface=self.surface, reader=self.tests, store=self.store)
 
-    def changed(self, tests: Iterable[PlannedFile]) -> tuple[str, ...]:
-        """The generated test files on disk that are not as planned, sorted."""
-        planned = {str(file.path): file.text for file in tests}
-        known = {str(path) for path in self.lock.paths(Ownership.SHARED)}
-        top = str(self.program.project.outputs.tests)
-        there = {p for p in self.tests.find((top,)).paths} if (self.root / top).is_dir() else set()
-        found = sorted((there | known) & (there | planned.keys()))
-        return tuple(path for path in found if self._differs(path, planned.get(path)))
+    def snapshot(self, plan: Iterable[PlannedFile]) -> Snapshot:
+        """What stands at the planned paths, at those that the lock knows, and the lock itself."""
+        wanted = {*(file.path for file in plan), *self.lock.owners}
+        wanted.add(self.program.project.outputs.lock)
+        return snapshot(self.root, sorted(wanted, key=str), found={})
 
-    def _differs(self, path: str, planned: str | None) -> bool:
-        try:
-            return planned is None or (self.root / path).read_bytes() != planned.encode()
-        except OSError:
-            return False
+    def more(self, there: Snapshot, plan: Iterable[PlannedFile], inventory: Inventory) -> Snapshot:
+        """``there`` with what stands at further planned paths, and where the tests with a spec
+        mark are."""
+        known = there.files.keys() | there.refused.keys()
+        found = {id: PurePosixPath(item.path) for item in inventory.items for id in item.spec_ids}
+        new = snapshot(self.root, [f.path for f in plan if f.path not in known], found=found)
+        return Snapshot(
+            files={**there.files, **new.files},
+            refused={**there.refused, **new.refused},
+            executable=there.executable | new.executable,
+            found=found,
+        )
+
+    def changed(self, tests: Iterable[PlannedFile], there: Snapshot) -> tuple[str, ...]:
+        """The generated test files on disk that are not as planned, sorted.
+
+        ``there`` holds the planned files and those that the lock knows; what else stands in the
+        folder of generated tests is a person's, and counts as changed too.
+        """
+        planned = {file.path: file.text.encode() for file in tests}
+        known = {p for p in (*planned, *self.lock.paths(Ownership.SHARED)) if p in there.files}
+        differing = {str(p) for p in known if there.files[p] != planned.get(p)}
+        top = str(self.program.project.outputs.tests)
+        if (self.root / top).is_dir():
+            foreign = set(self.tests.find((top,)).paths) - {str(path) for path in known}
+            differing |= foreign
+        return tuple(sorted(differing))

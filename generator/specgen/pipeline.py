@@ -11,9 +11,8 @@ from specgen.checkout import Checkout
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic, Place, Span
 from specgen.disk.drift import drift
-from specgen.disk.model import Context, Outcome, Site
+from specgen.disk.model import Context, Outcome, Site, Snapshot
 from specgen.disk.operations import operations
-from specgen.disk.snapshot import snapshot
 from specgen.disk.write import write
 from specgen.emit.registry import EMITTERS
 from specgen.emit.selection import selected
@@ -101,7 +100,7 @@ def drift_of(compilation: Compilation) -> tuple[Diagnostic, ...]:
 def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...]]:
     """Compile one project, and say what rules have to say about it."""
     program = checkout.program
-    tests, inventory, report = _tests(checkout)
+    tests, there, inventory, report = _tests(checkout)
     facts = Facts(
         program=program,
         surface=checkout.surface,
@@ -121,12 +120,14 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         if emitter.name in program.project.documents
     )
     plan = Plan.of((*tests, *documents))
-    outcome = _outcome(checkout, plan, inventory)
+    outcome = _outcome(checkout, plan, there=checkout.more(there, plan.files, inventory))
     found = (*checkout.surface.findings, *inventory.findings, *said)
     return Compiled(program, checkout.surface, inventory, report, verdicts, plan, outcome), found
 
 
-def _tests(checkout: Checkout) -> tuple[tuple[PlannedFile, ...], Inventory, GapReport]:
+def _tests(
+    checkout: Checkout,
+) -> tuple[tuple[PlannedFile, ...], Snapshot, Inventory, GapReport]:
     """The generated test files, and the tests and gaps as they are once these are written.
 
     Which scenarios get a test depends on which tests there are, and the other way round: so the
@@ -135,20 +136,20 @@ def _tests(checkout: Checkout) -> tuple[tuple[PlannedFile, ...], Inventory, GapR
     """
     program = checkout.program
     inventory = checkout.inventory()
-    report = compare(program, inventory, generated={})
-    wanted = selected(program, report)
+    wanted = selected(program, compare(program, inventory, generated={}))
     tests = checkout.emit(wanted)
-    changed = checkout.changed(tests)
+    there = checkout.snapshot(tests)
+    changed = checkout.changed(tests, there)
     if changed:
         inventory = checkout.inventory(changed)
-        report = compare(program, inventory, generated={})
-        more = wanted | selected(program, report)
+        more = wanted | selected(program, compare(program, inventory, generated={}))
         tests = tests if more == wanted else checkout.emit(more)
-        after = _rewritten(_outcome(checkout, Plan.of(tests), inventory), changed)
+        there = checkout.more(there, tests, inventory)
+        after = _rewritten(_outcome(checkout, Plan.of(tests), there=there), changed)
         if after:
             inventory = checkout.inventory(changed, overlay=after)
     report = compare(program, inventory, generated=_levels(tests, inventory))
-    return tests, inventory, report
+    return tests, there, inventory, report
 
 
 def _rewritten(outcome: Outcome, changed: Iterable[str]) -> dict[str, bytes]:
@@ -168,19 +169,11 @@ def _levels(tests: Iterable[PlannedFile], inventory: Inventory) -> dict[str, Lev
     }
 
 
-def _outcome(checkout: Checkout, plan: Plan, inventory: Inventory) -> Outcome:
-    """What a build does to turn the tree into ``plan``."""
+def _outcome(checkout: Checkout, plan: Plan, *, there: Snapshot) -> Outcome:
+    """What a build does to turn the tree, of which ``there`` holds what matters, into ``plan``."""
     outputs = checkout.program.project.outputs
-    found = {spec: PurePosixPath(item.path) for item in inventory.items for spec in item.spec_ids}
-    paths = {*(file.path for file in plan.files), *checkout.lock.owners, outputs.lock}
-    context = Context(
-        snapshot=snapshot(checkout.root, sorted(paths), found=found),
-        lock=checkout.lock,
-        site=Site(outputs.lock, (*outputs.roots, outputs.lock.parent), checkout.force),
-        merge=merge,
-        write_lock=write_lock,
-    )
-    return operations(plan, context)
+    site = Site(outputs.lock, (*outputs.roots, outputs.lock.parent), checkout.force)
+    return operations(plan, Context(there, checkout.lock, site, merge, write_lock))
 
 
 def _verdicts(facts: Facts, findings: Mapping[str, int]) -> tuple[ClaimVerdict, ...]:
