@@ -17,14 +17,14 @@ from specgen.__main__ import main
 CASE = Path(__file__).parent / "cases/mistakes"
 ODD_FILES = {  # what version control or an editor would not keep as it is
     "specs/odd_bom.yaml": b"\xef\xbb\xbfmodul: shop.bom\n",
-    "specs/odd_crlf.yaml": b"module: shop.crlf\r\nteir: critical\r\n",
+    "specs/odd_crlf.yaml": b"module: shop.crlf\r\nplanned: true\r\nteir: critical\r\n",
     "specs/odd_latin1.yaml": b"module: shop.latin\ntitle: Caf\xe9\n",
     "specs/odd_binary.yaml": b"\x89PNG\r\n\x1a\n\x00\x00",
     "specs/odd_large.yaml": b"# 50 bytes that say nothing at all, over and over\n" * 100_000,
 }
 ODD_MISTAKES = """\
 specs/odd_bom.yaml:1:1 unknown-key -> module
-specs/odd_crlf.yaml:2:1 unknown-key -> tier
+specs/odd_crlf.yaml:3:1 unknown-key -> tier
 specs/odd_latin1.yaml:2:11 not-utf-8 ->
 specs/odd_binary.yaml:3:1 binary-file ->
 specs/odd_large.yaml:1:1 file-too-large ->
