@@ -64,6 +64,10 @@ def test_the_word_itself_is_not_a_suggestion() -> None:
     assert closest("unit", ["unit"]) == ""
 
 
+def test_the_same_letters_in_another_order_are_far() -> None:
+    assert closest("abcdefghijkl", ["lkjihgfedcba"]) == ""
+
+
 def test_suggestion_is_a_tip_or_nothing() -> None:
     assert suggestion("unti", TYPES) == "did you mean `unit`?"
     assert suggestion("database", TYPES) == ""

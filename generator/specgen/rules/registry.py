@@ -118,14 +118,14 @@ An **error** makes the specs invalid (exit 2), a **finding** fails the command (
 """
 
 
-def judge(facts: Facts) -> tuple[Diagnostic, ...]:
-    """What all rules say, in the order of the rules, each thing once, as the project weighs it.
+def judge(facts: Facts, rules: tuple[Rule, ...] = RULES) -> tuple[Diagnostic, ...]:
+    """What ``rules`` say, in their order, each thing once, as the project weighs it.
 
     The rules of this stage are added to those that ``facts.known`` holds.
     """
     own = {rule.id: rule.severity for rule in RULES}
     full = replace(facts, known={**facts.known, **own})
-    said = dict.fromkeys(found for rule in RULES for found in rule.judge(full))
+    said = dict.fromkeys(found for rule in rules for found in rule.judge(full))
     return tuple(weigh(said, facts.program.rules))
 
 

@@ -35,7 +35,7 @@ _PREFIXES = (
 )  # fmt: skip
 _ADDRESS = re.compile(
     r"\b[a-z][a-z0-9+.-]{0,20}://[^\s:/@\"'{}]{1,100}:"
-    r"(?P<secret>[^\s/@\"']{3,200})@(?P<host>[^\s/:?\"',}]{1,255})"
+    r"(?P<secret>[^\s/@\"']{6,200})@(?P<host>[^\s/:?\"',}]{1,255})"
 )
 _KEYWORDS = ("password", "passwd", "secret", "token", "key", "credential")
 _ENTRY = re.compile(
@@ -44,7 +44,10 @@ _ENTRY = re.compile(
 )
 _LONG = 32
 _TOKEN = re.compile(r"(?<![\w+/=-])[0-9A-Za-z+/]{32,}={0,2}(?![\w+/=-])")
-_PLACEHOLDER = re.compile(r"(?i)[$<*]|\{\{|x{4,}|example|changeme|placeholder|dummy|fake|your[_-]")
+_PLACEHOLDER = re.compile(
+    r"(?i)[$<*{]|x{4,}|example|change_?me|placeholder|dummy|fake|your[_-]|abcdefgh"
+    r"|^(?:password|passwd|secret|123456\d*)$"
+)
 _LOCAL = re.compile(r"(?:localhost|127\..*|\[?::1\]?|[a-z0-9_-]+)", re.IGNORECASE)
 _ENTROPY_OF_ENTRY, _ENTROPY_OF_TOKEN = 3.2, 4.2  # bits per character; English words have 2 to 3
 

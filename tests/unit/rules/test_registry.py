@@ -88,3 +88,8 @@ def test_policies_for_unknown_rules_are_found_once_rules_of_other_stages_are_kno
     assert "unknown-rule" not in {d.rule for d in judge(facts)}
     found = judge(replace(facts, known={"stale": Severity.FINDING}, complete=True))
     assert [d.tip for d in found if d.rule == "unknown-rule"] == ["did you mean `unplanned-gap`?"]
+
+
+def test_some_rules_alone(faulty: Callable[..., Facts]) -> None:
+    (cycle,) = [rule for rule in RULES if rule.id == "needs-cycle"]
+    assert [d.rule for d in judge(faulty(), (cycle,))] == ["needs-cycle"]
