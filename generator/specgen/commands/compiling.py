@@ -60,15 +60,16 @@ def located(compilation: Compilation, diagnostics: Iterable[Diagnostic]) -> Loca
 
 
 def _located(compilation: Compilation, diagnostic: Diagnostic) -> LocatedDiagnostic:
-    span, lines = _looked_up(compilation, diagnostic.place)
+    span, lines = looked_up(compilation, diagnostic.place)
     related = tuple(
-        LocatedPlace(r.place.path, *_looked_up(compilation, r.place), r.message)
+        LocatedPlace(r.place.path, *looked_up(compilation, r.place), r.message)
         for r in diagnostic.related
     )
     return LocatedDiagnostic(diagnostic, span, lines, related)
 
 
-def _looked_up(compilation: Compilation, place: Place) -> tuple[Span, tuple[str, ...]]:
+def looked_up(compilation: Compilation, place: Place) -> tuple[Span, tuple[str, ...]]:
+    """Where ``place`` is, and the source lines that it covers (none of files that are no spec)."""
     file = compilation.files.get(place.path)
     if file is None:
         return place.span or _START, ()
