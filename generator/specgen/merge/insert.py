@@ -26,6 +26,7 @@ class Missing:
     element: Element
     splice: Splice | None
     rule: str = ""
+    anchored: bool = False
 
 
 def missing(
@@ -48,8 +49,9 @@ def missing(
         splice = None if rule else _insertion(element, anchor, site=site)
         if splice:
             site.names.setdefault(scope, set()).add(element.part(PartKind.NAME))
-        answer.append(Missing(element, splice, rule))
-    return tuple(answer)
+        answer.append(Missing(element, splice, rule, anchor is not None))
+    # what goes to the end must not come between a method there and what belongs behind it
+    return tuple(sorted(answer, key=lambda m: not m.anchored))
 
 
 def _taken(element: Element, site: Ground, *, scope: tuple[str, ...]) -> str:
