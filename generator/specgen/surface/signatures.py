@@ -28,7 +28,7 @@ _KINDS = {
     "cached_property": SymbolKind.PROPERTY,
 }
 _SECTION = re.compile(r"^\s*(?:Raises|Raise|Throws):?\s*$")
-_RAISED = re.compile(r"^\s+([A-Z][\w.]*)\s*(?::|$)")
+_RAISED = re.compile(r"^\s+([\w.]*[A-Z]\w*)\s*(?::|$)")
 _SPHINX = re.compile(r":raises?\s+([\w.]+)\s*:")
 
 

@@ -10,7 +10,7 @@ from specgen.cache.model import Store
 from specgen.diagnostics import Diagnostic, Place, Severity
 from specgen.surface.model import ModuleSurface, Surface
 from specgen.surface.modules import module_surface
-from specgen.syntax.model import Reader
+from specgen.syntax.model import FileFacts, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def survey(layout: SourceLayout, reader: Reader, *, store: Store | None = None) 
     folders = _folders(layout)
     listing = reader.find(folders, skip=_hidden)
     names = {_module_name(p, layout.root): p for p in listing.paths}
-    names = {n: p for n, p in sorted(names.items()) if n and not _excluded(n, layout.exclude)}
+    names = {n: p for n, p in sorted(names.items()) if n and not _excluded(n, p, layout.exclude)}
     key = _key(layout, reader.digests(names.values()))
     known = store.get("surface", key) if store else None
     if isinstance(known, Surface):
@@ -53,13 +53,11 @@ def survey(layout: SourceLayout, reader: Reader, *, store: Store | None = None) 
 def _modules(
     names: dict[str, str], reader: Reader
 ) -> tuple[dict[str, ModuleSurface], list[Diagnostic]]:
-    facts = reader.facts(names.values())
-    is_known: Callable[[str], bool] = names.__contains__
-    modules = {
-        name: module_surface(name, f, is_module=is_known)
-        for name, f in zip(names, facts, strict=True)
-    }
-    return modules, [c for c in (f.complaint for f in facts) if c]
+    read = zip(names, reader.facts(names.values()), strict=True)
+    facts = {name: f for name, f in read if not _holds_tests(name, f)}
+    is_known: Callable[[str], bool] = facts.__contains__
+    modules = {name: module_surface(name, f, is_module=is_known) for name, f in facts.items()}
+    return modules, [c for c in (f.complaint for f in facts.values()) if c]
 
 
 def _folders(layout: SourceLayout) -> list[str]:
@@ -84,13 +82,20 @@ def _module_name(path: str, root: str) -> str:
     return ".".join(parts) if all(p.isidentifier() for p in parts) else ""
 
 
-def _excluded(name: str, globs: Sequence[str]) -> bool:
-    return _is_test(name.split(".")) or any(fnmatchcase(name, g) for g in globs)
+def _excluded(name: str, path: str, globs: Sequence[str]) -> bool:
+    """Excluded by the project, or in a folder of tests inside the package."""
+    inside = "tests" in PurePosixPath(path).parts[:-1] or name.rpartition(".")[2] == "conftest"
+    return inside or any(fnmatchcase(name, g) for g in globs)
 
 
-def _is_test(parts: Sequence[str]) -> bool:
-    """Tests that live inside the package are no code under test."""
-    return "tests" in parts or parts[-1] == "conftest" or parts[-1].startswith("test_")
+def _holds_tests(name: str, facts: FileFacts) -> bool:
+    """A file called like tests that holds some; the name alone says little (``test_types.py``)."""
+    last = name.rpartition(".")[2]
+    if last != "tests" and not last.startswith("test_"):
+        return False
+    return any(f.name.startswith("test") for f in facts.functions) or any(
+        c.name.startswith("Test") for c in facts.classes
+    )
 
 
 def _hidden(_path: str, name: str) -> bool:
