@@ -7,7 +7,7 @@ from specgen.diagnostics import Place
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that made the status what it is; ``place`` says where it comes from, if anywhere."""
+    """One thing that made the status what it is, and the place that it comes from, if any."""
 
     label: str
     text: str
