@@ -9,18 +9,22 @@ from specgen.spelling import suggestion
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
     for name, place in _named(facts):
-        if name not in facts.known and facts.complete:
+        tip = suggestion(name, facts.known)
+        if name in facts.known:
+            yield from _fixed(name, place, severity=facts.known[name])
+        elif tip or facts.complete:  # another stage may have it, but hardly so near a name
             yield UNKNOWN_RULE.says(
-                place,
-                f"there is no rule `{name}`",
-                tip=suggestion(name, facts.known) or "docs/rules.md lists them",
+                place, f"there is no rule `{name}`", tip=tip or "docs/rules.md lists them"
             )
-        elif facts.known.get(name) is Severity.ERROR:
-            yield UNKNOWN_RULE.says(
-                place,
-                f"`{name}` cannot be changed: what it reports makes the specs invalid",
-                tip="correct what it reports, and delete this line",
-            )
+
+
+def _fixed(name: str, place: Place, *, severity: Severity) -> Iterator[Diagnostic]:
+    if severity is Severity.ERROR:
+        yield UNKNOWN_RULE.says(
+            place,
+            f"`{name}` cannot be changed: what it reports makes the specs invalid",
+            tip="correct what it reports, and delete this line",
+        )
 
 
 def _named(facts: Facts) -> Iterator[tuple[str, Place]]:

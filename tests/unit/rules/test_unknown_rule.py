@@ -1,6 +1,7 @@
 """Policies are for rules that exist and can be changed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -41,5 +42,10 @@ def test_errors_cannot_be_changed(facts_of: FactsOf, said: Said) -> None:
     ]
 
 
-def test_without_a_list_of_rules_nothing_is_unknown(facts_of: FactsOf, said: Said) -> None:
-    assert said(UNKNOWN_RULE, facts_of(rules=(policy("zzz"),))) == []
+def test_a_rule_of_another_stage_is_left_alone_unless_all_are_known(
+    facts_of: FactsOf, said: Said
+) -> None:
+    facts = facts_of(rules=(policy("coverage-total"), policy("needs-cycles")), known=KNOWN)
+    far, near = "there is no rule `coverage-total`", "there is no rule `needs-cycles`"
+    assert said(UNKNOWN_RULE, facts) == [far, near]
+    assert said(UNKNOWN_RULE, replace(facts, complete=False)) == [near]
