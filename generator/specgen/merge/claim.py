@@ -22,7 +22,7 @@ def claims(elements: Sequence[Element], anatomy: Anatomy, *, lock: Lock) -> tupl
             if id not in first or (id != element.id and id in planned | inherited):
                 continue
             inherited.add(id)
-            lines = (*lock.lines.get(element.id, ()), *_earlier(id, element, lock))
+            lines = (*lock.lines.get(element.id, ()), *_earlier(id, element, lock=lock))
             merged = hashes_in(lines)
             wanted = {part.kind: part.pieces for part in element.parts}
             found.append(Claim(element, first[id], id, merged, lines, wanted))
@@ -30,7 +30,7 @@ def claims(elements: Sequence[Element], anatomy: Anatomy, *, lock: Lock) -> tupl
     return tuple(found)
 
 
-def _earlier(id: str, element: Element, lock: Lock) -> tuple[str, ...]:
+def _earlier(id: str, element: Element, *, lock: Lock) -> tuple[str, ...]:
     return () if id == element.id else lock.lines.get(id, ())
 
 

@@ -34,24 +34,26 @@ def edits(elements: Sequence[Element], anatomy: Anatomy, *, source: Source, lock
     found = claims(elements, anatomy, lock=lock)
     used = used_names(anatomy.tree) if any(map(renames, found)) else frozenset()
     blocked = blocked_names(found, anatomy, used=used)
-    gone = [f for id, f in unclaimed(anatomy, found) if _may_go(id, f, anatomy, lock)]
+    gone = [f for id, f in unclaimed(anatomy, found) if _may_go(id, f, anatomy=anatomy, lock=lock)]
     splices = [_deletion(function, anatomy.source) for function in gone]
     for claim in found:
         splices += _element(claim, anatomy, source=source, named=claim.element.id not in blocked)
-    names = _names_after(anatomy, gone, [c for c in found if c.element.id not in blocked])
+    names = _names_after(
+        anatomy, gone=gone, named=[c for c in found if c.element.id not in blocked]
+    )
     new = missing(elements, found, site=Ground(anatomy, source, lock, names))
     splices += [m.splice for m in new if m.splice]
     inserted = (m.element.id for m in new if m.splice)
     return Edits(
         splices=tuple(splices),
-        ids=tuple(sorted([*_kept_ids(anatomy, found, gone), *inserted])),
+        ids=tuple(sorted([*_kept_ids(anatomy, found, gone=gone), *inserted])),
         left_out=tuple(m for m in new if not m.splice),
         bases={claim.element.id: claim.lines for claim in found},
     )
 
 
 def _names_after(
-    anatomy: Anatomy, gone: Sequence[Function], named: Sequence[Claim]
+    anatomy: Anatomy, *, gone: Sequence[Function], named: Sequence[Claim]
 ) -> dict[tuple[str, ...], set[str]]:
     """The names that each scope binds once tests are deleted and renamed."""
     names = {scope: set(bound) for scope, bound in anatomy.names.items()}
@@ -63,7 +65,9 @@ def _names_after(
     return names
 
 
-def _kept_ids(anatomy: Anatomy, found: Sequence[Claim], gone: Sequence[Function]) -> Iterator[str]:
+def _kept_ids(
+    anatomy: Anatomy, found: Sequence[Claim], *, gone: Sequence[Function]
+) -> Iterator[str]:
     """The ids that the functions of the file carry afterwards, as often as they do."""
     renamed = {(c.function.start, c.found_as): c.element.id for c in found}
     for function in anatomy.functions:
@@ -74,8 +78,8 @@ def _kept_ids(anatomy: Anatomy, found: Sequence[Claim], gone: Sequence[Function]
 
 def _element(claim: Claim, anatomy: Anatomy, *, source: Source, named: bool) -> Iterator[Splice]:
     function = claim.function
-    if is_as_built(function, anatomy, claim.lines) and (named or not renames(claim)):
-        text = shifted(claim.element.text, b"", source) + source.eol
+    if is_as_built(function, anatomy, lines=claim.lines) and (named or not renames(claim)):
+        text = shifted(claim.element.text, b"", source=source) + source.eol
         if text != anatomy.source[function.start : function.end]:
             yield Splice(function.start, function.end, text)
         return
@@ -84,14 +88,14 @@ def _element(claim: Claim, anatomy: Anatomy, *, source: Source, named: bool) -> 
         return
     if named:
         yield from edit_name(claim)
-    yield from edit_marks(claim, anatomy, source)
-    yield from edit_table(claim, anatomy, source)
+    yield from edit_marks(claim, anatomy, source=source)
+    yield from edit_table(claim, anatomy, source=source)
     yield from edit_parameters(claim)
-    yield from edit_docstring(claim, anatomy, source)
-    yield from edit_body(claim, anatomy, source)
+    yield from edit_docstring(claim, anatomy, source=source)
+    yield from edit_body(claim, anatomy, source=source)
 
 
-def is_as_built(function: Function, anatomy: Anatomy, lines: Sequence[str]) -> bool:
+def is_as_built(function: Function, anatomy: Anatomy, *, lines: Sequence[str]) -> bool:
     """Whether the function is, to the last byte, what a build wrote."""
     if function.scope or function.indent:
         return False
@@ -100,9 +104,9 @@ def is_as_built(function: Function, anatomy: Anatomy, lines: Sequence[str]) -> b
     return any(word in line for line in lines)
 
 
-def _may_go(id: str, function: Function, anatomy: Anatomy, lock: Lock) -> bool:
+def _may_go(id: str, function: Function, *, anatomy: Anatomy, lock: Lock) -> bool:
     """Whether nothing is planned for a test and nobody has touched it."""
-    return len(function.ids) == 1 and is_as_built(function, anatomy, lock.lines.get(id, ()))
+    return len(function.ids) == 1 and is_as_built(function, anatomy, lines=lock.lines.get(id, ()))
 
 
 def _deletion(function: Function, text: bytes) -> Splice:

@@ -18,10 +18,9 @@ TABLES = {
 def edit_spec(claim: Claim) -> Iterator[Splice]:
     """Carry the new id into the mark of a test that was found under an earlier one."""
     if claim.found_as != claim.element.id:
-        for decorator in claim.function.decorators:
-            for literal in decorator.ids:
-                if literal.value == claim.found_as:
-                    yield Splice(literal.start, literal.end, f'"{claim.element.id}"'.encode())
+        literals = (literal for d in claim.function.decorators for literal in d.ids)
+        for literal in (found for found in literals if found.value == claim.found_as):
+            yield Splice(literal.start, literal.end, f'"{claim.element.id}"'.encode())
 
 
 def marks(function: Function) -> tuple[Decorator, ...]:
@@ -32,7 +31,7 @@ def marks(function: Function) -> tuple[Decorator, ...]:
     )
 
 
-def edit_marks(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splice]:
+def edit_marks(claim: Claim, anatomy: Anatomy, *, source: Source) -> Iterator[Splice]:
     """Replace the marks that a build wrote by those that the spec wants now."""
     if claim.theirs(PartKind.MARKS):
         return
@@ -43,13 +42,13 @@ def edit_marks(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splic
     stale = [d for d in current if d.resolved not in wanted and _is_ours(claim, d)]
     indent = claim.function.indent
     for old, new in zip(stale, missing, strict=False):
-        yield Splice(old.start, old.end, shifted(_spelled(new, old), indent, source))
+        yield Splice(old.start, old.end, shifted(_spelled(new, old), indent, source=source))
     for old in stale[len(missing) :]:
         yield removal(anatomy.source, old)
     spec = _spec_mark(claim.function)
     at = line_start(anatomy.source, spec.start)
     for new in missing[len(stale) :]:
-        text = shifted(_spelled(new, spec), indent, source)
+        text = shifted(_spelled(new, spec), indent, source=source)
         yield Splice(at, at, indent + text + source.eol)
 
 
@@ -75,7 +74,7 @@ def tables(function: Function) -> tuple[Decorator, ...]:
     return tuple(d for d in function.decorators if d.name in TABLES)
 
 
-def edit_table(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splice]:
+def edit_table(claim: Claim, anatomy: Anatomy, *, source: Source) -> Iterator[Splice]:
     """Replace, add or remove the decorators that come from the spec's cases.
 
     Where a person has changed or removed one of them, theirs is kept and none is added.
@@ -95,9 +94,9 @@ def edit_table(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splic
         old = next((d for d in stale if _callee(d.text) == _callee(new)), None)
         if old is not None:
             stale.remove(old)
-            yield Splice(old.start, old.end, shifted(new, indent, source))
+            yield Splice(old.start, old.end, shifted(new, indent, source=source))
         elif not changed:
-            yield Splice(at, at, indent + shifted(new, indent, source) + source.eol)
+            yield Splice(at, at, indent + shifted(new, indent, source=source) + source.eol)
     for old in stale:
         yield removal(anatomy.source, old)
 

@@ -27,13 +27,15 @@ def blocked_names(found: Sequence[Claim], anatomy: Anatomy, *, used: frozenset[s
     """
     blocked = {c.element.id for c in found if renames(c) and c.function.name in used}
     while True:
-        clash = next((c for c in found if _clashes(c, found, anatomy, blocked)), None)
+        clash = next(
+            (c for c in found if _clashes(c, found, anatomy=anatomy, blocked=blocked)), None
+        )
         if clash is None:
             return blocked
         blocked.add(clash.element.id)
 
 
-def _clashes(claim: Claim, found: Sequence[Claim], anatomy: Anatomy, blocked: set[str]) -> bool:
+def _clashes(claim: Claim, found: Sequence[Claim], *, anatomy: Anatomy, blocked: set[str]) -> bool:
     if claim.element.id in blocked or not renames(claim):
         return False
     scope = claim.function.scope

@@ -26,14 +26,14 @@ def _text(data: bytes) -> str:
     return dedented(data.decode().replace("\r\n", "\n"))
 
 
-def edit_docstring(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splice]:
+def edit_docstring(claim: Claim, anatomy: Anatomy, *, source: Source) -> Iterator[Splice]:
     """Replace the docstring that a build wrote, or add the first one that the spec has."""
     function, span = claim.function, claim.function.docstring
     wanted = claim.element.part(PartKind.DOCSTRING).strip()
     current = docstring(function, anatomy)
     if function.one_line or current == dedented(wanted):
         return
-    text = _placed(wanted, function.body_indent, source)
+    text = _placed(wanted, function.body_indent, source=source)
     if span is None:
         if not claim.base.get(PartKind.DOCSTRING):
             at = function.header_end
@@ -46,7 +46,7 @@ def edit_docstring(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[S
             yield Splice(start, line_end(anatomy.source, span.end), b"")
 
 
-def edit_body(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splice]:
+def edit_body(claim: Claim, anatomy: Anatomy, *, source: Source) -> Iterator[Splice]:
     """Replace a body that is exactly what a build wrote."""
     function = claim.function
     current, wanted = body(function, anatomy), claim.element.part(PartKind.BODY)
@@ -55,11 +55,11 @@ def edit_body(claim: Claim, anatomy: Anatomy, source: Source) -> Iterator[Splice
     if claim.wrote(PartKind.BODY, current):
         blank = _BLANK_LINES.match(anatomy.source, function.body_start)
         start = blank.end() if blank else function.body_start
-        text = function.body_indent + _placed(wanted.strip(), function.body_indent, source)
+        text = function.body_indent + _placed(wanted.strip(), function.body_indent, source=source)
         yield Splice(start, function.end, text + source.eol)
 
 
-def _placed(text: str, indent: bytes, source: Source) -> bytes:
+def _placed(text: str, indent: bytes, *, source: Source) -> bytes:
     """Generated text, indented as in a function at module level, with ``indent`` instead.
 
     A line that is indented less is inside of a string, and stays as it is.

@@ -76,7 +76,7 @@ def edit_prelude(
                 gone.remove(old)
                 yield Splice(old.start, old.end, _written(text, source))
             else:
-                yield _placed(text, wanted[:index], wanted[index:], ground=ground)
+                yield _placed(text, above=wanted[:index], below=wanted[index:], ground=ground)
     for statement in gone:
         yield Splice(statement.start, _end_of_gap(anatomy.source, statement), b"")
 
@@ -167,7 +167,7 @@ def _written(text: str, source: Source) -> bytes:
 
 
 def _placed(
-    text: str, above: Sequence[Wanted], below: Sequence[Wanted], *, ground: Ground
+    text: str, *, above: Sequence[Wanted], below: Sequence[Wanted], ground: Ground
 ) -> Splice:
     """Put an import next to one of its group, else behind the nearest above or before one below."""
     one, eol = below[0], ground.source.eol

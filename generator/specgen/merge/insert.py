@@ -78,7 +78,7 @@ def _insertion(element: Element, anchor: Function | None, *, site: Ground) -> Sp
     written = element.text
     if anchor and anchor.scope:
         written = _as_method(element)
-    return Splice(at, at, gap + indent + shifted(written, indent, site.source) + end)
+    return Splice(at, at, gap + indent + shifted(written, indent, source=site.source) + end)
 
 
 def _as_method(element: Element) -> str:

@@ -9,9 +9,9 @@ from specgen.lock.model_record import hash_line, line_of, prelude_parts
 from specgen.merge.edit_decorators import marks, tables
 from specgen.merge.edit_signature import name_of
 from specgen.merge.edit_text import body, docstring
-from specgen.merge.model import Anatomy, Claim, Function
+from specgen.merge.model import Anatomy, Claim
 from specgen.merge.report import override, unprovided
-from specgen.plan import Element, PartKind, PlannedFile, dedented, digest
+from specgen.plan import PartKind, PlannedFile, dedented, digest
 
 _PENDING = "pending("
 
@@ -29,12 +29,13 @@ def standing(claim: Claim, anatomy: Anatomy) -> Mapping[PartKind, frozenset[str]
     }
 
 
-def is_as_planned(element: Element, function: Function, anatomy: Anatomy) -> bool:
+def is_as_planned(claim: Claim, anatomy: Anatomy) -> bool:
     """Whether the function is, line ends aside, the text that the plan has."""
+    function = claim.function
     if function.scope or function.indent:
         return False
     text = anatomy.source[function.start : function.end].decode().replace("\r\n", "\n")
-    return text == element.text
+    return text == claim.element.text
 
 
 def assess(
@@ -44,7 +45,7 @@ def assess(
 
     The line has what stands as planned, and what builds wrote where something else stands now.
     """
-    if is_as_planned(claim.element, claim.function, anatomy):
+    if is_as_planned(claim, anatomy):
         return line_of(claim.element, lock), ()
     if claim.personal:
         return hash_line(claim.base), ()
@@ -64,7 +65,7 @@ def _differences(
     claim: Claim, stands: Mapping[PartKind, frozenset[str]], *, path: PurePosixPath
 ) -> Iterator[Diagnostic]:
     """The parts that are kept though they differ, and the parameters that nobody provides."""
-    kinds = [kind for kind in stands if _differs(kind, claim, stands[kind])]
+    kinds = [kind for kind in stands if _differs(kind, claim, stands=stands[kind])]
     if kinds:
         yield override(claim, kinds, path=path)
     wanted = {name_of(p) for p in claim.pieces(PartKind.PARAMETERS)}
@@ -73,7 +74,7 @@ def _differences(
             yield unprovided(claim, parameter.name, path=path)
 
 
-def _differs(kind: PartKind, claim: Claim, stands: frozenset[str]) -> bool:
+def _differs(kind: PartKind, claim: Claim, *, stands: frozenset[str]) -> bool:
     wanted = frozenset(claim.pieces(kind))
     if kind is PartKind.BODY and _PENDING in claim.element.part(kind):
         return False  # that is what people are asked to replace

@@ -62,7 +62,7 @@ def merge(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
     findings = (*said, *_findings(planned, after, edited=edited, found=found))
     if not existing and not after.functions:
         return Merged(b"", record, findings, vacant=True)
-    return Merged(data, record, findings, vacant=_is_vacant(planned, after, lock))
+    return Merged(data, record, findings, vacant=_is_vacant(planned, after, lock=lock))
 
 
 def _carried_out(
@@ -79,14 +79,14 @@ def _carried_out(
     prelude = list(edit_prelude(planned, middle, source=source, base=base))
     after = take_apart(apply(text, prelude)) if prelude else middle
     if edited.splices or prelude:
-        _check(before, middle, edited.splices)
-        _check(middle, after, tuple(prelude))
+        _check(before, middle, splices=edited.splices)
+        _check(middle, after, splices=tuple(prelude))
         if tuple(sorted(id for f in after.functions for id in f.ids)) != edited.ids:
             raise ValueError("the ids in the file would not be those that were meant")
     return after
 
 
-def _check(one: Anatomy, other: Anatomy, splices: tuple[Splice, ...]) -> None:
+def _check(one: Anatomy, other: Anatomy, *, splices: tuple[Splice, ...]) -> None:
     """See to it that every token that no splice replaces is still there, in order."""
     tokens = iter(_TOKEN.findall(other.source))
     for token in _TOKEN.findall(untouched(one.source, splices)):
@@ -119,7 +119,7 @@ def _findings(
     planned: PlannedFile, after: Anatomy, *, edited: Edits, found: list[Claim]
 ) -> Iterator[Diagnostic]:
     path = planned.path
-    fresh = [c.element for c in found if is_as_planned(c.element, c.function, after)]
+    fresh = [c.element for c in found if is_as_planned(c, after)]
     for id, function in unclaimed(after, found):
         similar = likely(id, function, fresh=fresh)
         yield orphan(id, function, path=path, similar=similar)
@@ -134,7 +134,7 @@ def _findings(
         yield left_out(one, after, path=path)
 
 
-def _is_vacant(planned: PlannedFile, after: Anatomy, lock: Lock) -> bool:
+def _is_vacant(planned: PlannedFile, after: Anatomy, *, lock: Lock) -> bool:
     """Whether no test is planned, and nothing is left but a docstring that a build wrote."""
     if planned.elements or after.functions or after.imports:
         return False

@@ -25,7 +25,7 @@ def untouched(text: bytes, splices: Iterable[Splice]) -> bytes:
     return apply(text, [Splice(s.start, s.end, b" ") for s in splices])
 
 
-def shifted(text: str, indent: bytes, source: Source) -> bytes:
+def shifted(text: str, indent: bytes, *, source: Source) -> bytes:
     """Generated ``text``, whose first line starts at its place, with ``indent`` before the others.
 
     Blank lines stay blank; line ends become the file's.

@@ -32,9 +32,9 @@ def take_apart(text: bytes) -> Anatomy:
     """The anatomy of a file's ``text`` (UTF-8, no byte order mark); raises like ``parse``."""
     tree = parse(text)
     reader = _Reader(text, aliases(tree))
-    functions = tuple(reader.functions(tree.body, (), reader.module_marks(tree.body)))
+    functions = tuple(reader.functions(tree.body, (), marks=reader.module_marks(tree.body)))
     names: dict[tuple[str, ...], frozenset[str]] = {}
-    _collect_names(tree.body, (), names)
+    _collect_names(tree.body, (), names=names)
     return Anatomy(
         source=text,
         tree=tree,
@@ -47,7 +47,7 @@ def take_apart(text: bytes) -> Anatomy:
 
 
 def _collect_names(
-    body: list[ast.stmt], scope: tuple[str, ...], names: dict[tuple[str, ...], frozenset[str]]
+    body: list[ast.stmt], scope: tuple[str, ...], *, names: dict[tuple[str, ...], frozenset[str]]
 ) -> None:
     """Fill in which names the functions, classes and assignments of each scope bind."""
     bound: set[str] = set()
@@ -57,7 +57,7 @@ def _collect_names(
         if isinstance(node, _Definition | ast.ClassDef):
             bound.add(node.name)
             if isinstance(node, ast.ClassDef):
-                _collect_names(node.body, (*scope, node.name), names)
+                _collect_names(node.body, (*scope, node.name), names=names)
             continue
         if isinstance(node, ast.Import | ast.ImportFrom):
             bound |= bound_names(node)
@@ -91,19 +91,19 @@ class _Reader:
         self._at = Positions(text)
 
     def functions(
-        self, body: list[ast.stmt], scope: tuple[str, ...], marks: frozenset[str]
+        self, body: list[ast.stmt], scope: tuple[str, ...], *, marks: frozenset[str]
     ) -> Iterator[Function]:
         """Every function of ``body`` and of the classes in it, none inside a function."""
         for node in body:
             if isinstance(node, _Definition):
-                yield self._function(node, scope, marks)
+                yield self._function(node, scope, marks=marks)
             elif isinstance(node, ast.ClassDef):
                 own = {self._mark(d) for d in node.decorator_list} | self.module_marks(node.body)
-                yield from self.functions(node.body, (*scope, node.name), marks | own)
+                yield from self.functions(node.body, (*scope, node.name), marks=marks | own)
             else:
                 held = inner(node)
                 if held:
-                    yield from self.functions(held, scope, marks)
+                    yield from self.functions(held, scope, marks=marks)
 
     def module_marks(self, body: list[ast.stmt]) -> frozenset[str]:
         """The marks that a ``pytestmark`` in ``body`` sets, as their source."""
@@ -121,7 +121,7 @@ class _Reader:
         return f"@{dotted(node, self._known)}{arguments.decode()}"
 
     def _function(
-        self, node: _Definition, scope: tuple[str, ...], marks: frozenset[str]
+        self, node: _Definition, scope: tuple[str, ...], *, marks: frozenset[str]
     ) -> Function:
         text, at = self._text, self._at
         decorators = tuple(self._decorator(d) for d in node.decorator_list)
