@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import product
-from pathlib import PurePosixPath
 
-from specgen.diagnostics import Diagnostic, Place, Related, Severity
-from specgen.program.model import Program
+from specgen.diagnostics import Diagnostic, Related, Severity
+from specgen.program.model import Module, Program
 from specgen.rules.model import Facts, Rule
 
 
@@ -16,32 +15,28 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
 
 def _files(program: Program) -> Iterator[Diagnostic]:
     """Test files of one project; file systems that fold case count."""
-    first: dict[str, tuple[str, Place]] = {}
-    modules = program.module_by_id
+    first: dict[str, tuple[str, str]] = {}
+    stems = {module.id: _stem(program, module) for module in program.modules}
     for module, type_name in sorted({(s.module, s.type) for s in program.scenarios}):
-        path = _test_file(program, module, type_name=type_name)
-        place = modules[module].place.at("module")
-        cell = f"{module} × {type_name}"
-        earlier, earlier_place = first.setdefault(str(path).casefold(), (cell, place))
-        if earlier != cell:
+        folder, name = stems[module]
+        path = f"{program.type_named[type_name].directory}/{folder}test_{name}_{type_name}.py"
+        earlier, other = first.setdefault(path.casefold(), (module, type_name))
+        if (earlier, other) != (module, type_name):
+            modules = program.module_by_id
             yield OUTPUT_COLLISION.says(
-                place,
-                f"`{cell}` and `{earlier}` would both be written to {path}",
+                modules[module].place.at("module"),
+                f"`{module} × {type_name}` and `{earlier} × {other}` would both be written to "
+                f"{program.project.outputs.tests / path}",
                 tip="rename a module, or give one of the types another `directory`",
-                related=(Related(earlier_place, f"`{earlier}`"),),
+                related=(Related(modules[earlier].place.at("module"), f"`{earlier} × {other}`"),),
             )
 
 
-def _test_file(program: Program, module: str, *, type_name: str) -> PurePosixPath:
-    """Where the tests of a cell go (docs/generated.md)."""
-    test_type, name = program.type_named[type_name], program.module_by_id[module].name
-    package, _, stem = name.removeprefix(f"{program.project.source.package}.").rpartition(".")
-    folder = (
-        PurePosixPath(test_type.directory, *package.split("."))
-        if package
-        else (PurePosixPath(test_type.directory))
-    )
-    return program.project.outputs.tests / folder / f"test_{stem}_{type_name}.py"
+def _stem(program: Program, module: Module) -> tuple[str, str]:
+    """Folder and name of a module below the package, as in its tests' path (docs/generated.md)."""
+    below = module.name.removeprefix(f"{program.project.source.package}.")
+    package, _, name = below.rpartition(".")
+    return f"{package.replace('.', '/')}/" if package else "", name
 
 
 def _projects(facts: Facts) -> Iterator[Diagnostic]:

@@ -43,6 +43,8 @@ _ENTRY = re.compile(
     r"(?P<secret>[^\s\"',{}\[\]#]{12,})"
 )
 _LONG = 32
+_SHORTEST = 12
+_ODD = re.compile(r"[0-9]|://")
 _TOKEN = re.compile(r"(?<![\w+/=-])[0-9A-Za-z+/]{32,}={0,2}(?![\w+/=-])")
 _PLACEHOLDER = re.compile(
     r"(?i)[$<*{]|x{4,}|example|change_?me|placeholder|dummy|fake|your[_-]|abcdefgh"
@@ -67,10 +69,12 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
 def _secrets(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of each stretch that looks like a credential, none inside another.
 
-    Each search begins with a test that is ten times as fast and that most files fail.
+    Tests that are ten times as fast, and that most files fail, come before the searches.
     """
     end = 0
-    searches = (_known, _addresses, _entries, _tokens)
+    long_words = (word for word in text.split() if len(word) >= _SHORTEST)
+    odd = any(map(_ODD.search, long_words)) or "PRIVATE KEY" in text
+    searches = (_known, _addresses, _entries, _tokens) if odd else ()
     for start, stop, what in sorted(found for search in searches for found in search(text)):
         if start >= end:
             end = stop
