@@ -169,7 +169,7 @@ class Collector:
                 found = True
                 yield Raw(self.path, name, function, member.path, classes, around, line.unittest)
         for name, value in _class_values(line):
-            if is_test_name(name, patterns) and self._makes_test(value):
+            if is_test_name(name, patterns) and self._makes_test(value, line):
                 found = True
                 function = made_up(name, value)
                 yield Raw(
@@ -179,10 +179,14 @@ class Collector:
         if line.unittest and not found and runner is not None:
             yield Raw(self.path, _NO_BODY, runner.function, runner.path, classes, around, True)
 
-    def _makes_test(self, value: Assignment) -> bool:
-        if not value.value.chain:
+    def _makes_test(self, value: Assignment, line: Lineage) -> bool:
+        """Whether a class-level value is a function: another method, or a call that makes one."""
+        chain = value.value.chain
+        if not chain or chain in ("staticmethod", "classmethod"):
             return value.value.called
-        meaning = self.index.meaning(self.path, value.value.chain)
+        if chain in line.members:
+            return not value.value.called
+        meaning = self.index.meaning(self.path, chain)
         if not isinstance(meaning, Local) or meaning.function is None:
             return False
         return not value.value.called or bool(meaning.function.body.nested)
