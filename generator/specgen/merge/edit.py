@@ -42,7 +42,8 @@ def edits(elements: Sequence[Element], anatomy: Anatomy, *, source: Source, lock
         anatomy, gone=gone, named=[c for c in found if c.element.id not in blocked]
     )
     new = missing(elements, found, site=Ground(anatomy, source, lock, names))
-    splices += [m.splice for m in new if m.splice]
+    # what goes to the end must not come between a method there and what belongs behind it
+    splices += [m.splice for m in sorted(new, key=lambda m: not m.anchored) if m.splice]
     inserted = (m.element.id for m in new if m.splice)
     return Edits(
         splices=tuple(splices),

@@ -108,6 +108,7 @@ def _callee(decorator: str) -> str:
 def removal(text: bytes, decorator: Decorator) -> Splice:
     """Take a decorator out with its lines, or without where a comment stands behind it."""
     below = line_end(text, decorator.end)
-    if text[decorator.end : below].strip():
-        return Splice(decorator.start, decorator.end, b"")
+    rest = text[decorator.end : below]
+    if rest.strip():
+        return Splice(decorator.start, below - len(rest.lstrip()), b"")
     return Splice(line_start(text, decorator.start), below, b"")

@@ -170,19 +170,24 @@ def _placed(
     text: str, *, above: Sequence[Wanted], below: Sequence[Wanted], ground: Ground
 ) -> Splice:
     """Put an import next to one of its group, else behind the nearest above or before one below."""
-    one, eol = below[0], ground.source.eol
+    one, eol, text_at = below[0], ground.source.eol, ground.anatomy.source
     written = _written(text, ground.source) + eol
+    same = next((s for s in ground.kept if _module(s) == one.module), None)
     before, behind = _first(reversed(above), ground.kept), _first(below[1:], ground.kept)
     in_group = len(below) > 1 and not below[1].apart and _first(below[1:2], ground.kept)
+    if same is not None:
+        at = line_end(text_at, same.end)
+        return Splice(at, at, written)
+    if one.module == "__future__" or (before is None and behind is None):
+        at = _top(ground.anatomy, () if one.module == "__future__" else ground.kept)
+        apart = one.apart if above else at > 0
+        return Splice(at, at, (eol if apart else b"") + written)
     if before is not None and not (one.apart and in_group):
-        at = line_end(ground.anatomy.source, before.end)
+        at = line_end(text_at, before.end)
         return Splice(at, at, (eol if one.apart else b"") + written)
-    if behind is not None:
-        at = line_start(ground.anatomy.source, behind.start)
-        return Splice(at, at, written + (b"" if in_group else eol))
-    at = _top(ground.anatomy, ground.kept)
-    gap = eol if ground.anatomy.docstring and not ground.kept else b""
-    return Splice(at, at, gap + written)
+    assert behind is not None  # else one of the above holds
+    at = line_start(text_at, behind.start)
+    return Splice(at, at, written + (eol if below[1].apart else b""))
 
 
 def _first(wanted: Iterable[Wanted], kept: Sequence[Statement]) -> Statement | None:

@@ -50,8 +50,7 @@ def missing(
         if splice:
             site.names.setdefault(scope, set()).add(element.part(PartKind.NAME))
         answer.append(Missing(element, splice, rule, anchor is not None))
-    # what goes to the end must not come between a method there and what belongs behind it
-    return tuple(sorted(answer, key=lambda m: not m.anchored))
+    return tuple(answer)
 
 
 def _taken(element: Element, site: Ground, *, scope: tuple[str, ...]) -> str:

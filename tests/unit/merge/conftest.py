@@ -37,6 +37,7 @@ def element(scenario: Scenario) -> Element:
     title = scenario.get("title", slug.replace("-", " ").capitalize())
     why = scenario.get("why", "")
     docstring = f'"""{title}.\n\n    {why}\n    """' if why else f'"""{title}."""'
+    docstring = docstring if title else ""
     body = "".join(f"    {line}\n" for line in scenario.get("body", [f'pending("test {slug}")']))
     start = "async def" if scenario.get("asynchronous") else "def"
     decorators = "\n".join(text for text in (marks, spec, table) if text)
@@ -49,7 +50,8 @@ def element(scenario: Scenario) -> Element:
         (PartKind.DOCSTRING, docstring),
         (PartKind.BODY, body),
     )
-    text = f"{decorators}\n{start} {name}({params}) -> None:\n    {docstring}\n{body}"
+    told = f"    {docstring}\n" if docstring else ""
+    text = f"{decorators}\n{start} {name}({params}) -> None:\n{told}{body}"
     return Element(
         scenario["id"],
         tuple(Part(kind, part) for kind, part in parts if part),

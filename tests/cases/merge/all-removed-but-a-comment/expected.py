@@ -1,0 +1,4 @@
+"""Unit tests for shop.cart (business)."""
+
+
+# mine

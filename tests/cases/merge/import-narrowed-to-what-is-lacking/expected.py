@@ -1,0 +1,32 @@
+"""Unit tests for shop.cart (business)."""
+
+import pytest
+from specgen.testing import pending
+
+from shop.cart import Cart
+from shop.clock import Clock
+from shop.clock import Zone
+
+
+@pytest.mark.unit
+@pytest.mark.spec("cart.unit.add")
+def test_add(cart: Cart) -> None:
+    """Add."""
+    pending("test add")
+
+
+@pytest.mark.unit
+@pytest.mark.spec("cart.unit.remove")
+def test_remove(cart: Cart) -> None:
+    """Remove."""
+    pending("test remove")
+
+
+@pytest.mark.unit
+@pytest.mark.spec("cart.unit.total")
+def test_total(cart: Cart, clock: Clock, zone: Zone) -> None:
+    """Total of all items.
+
+    Prices are in cents
+    """
+    pending("test total")
