@@ -99,7 +99,8 @@ def _tiers(
     plain = tuple(n for n in types if n not in project.types or not project.types[n].extends)
     for index, (name, spec) in enumerate(specs.items()):
         here = place.at(name)
-        required = types_named(spec.requires or USUAL, here.at("requires"), types=types, log=log)
+        asked = spec.requires if "requires" in spec.model_fields_set else USUAL
+        required = types_named(asked, here.at("requires"), types=types, log=log)
         yield Tier(
             name=name,
             title=spec.title or name.replace("_", " ").capitalize(),
