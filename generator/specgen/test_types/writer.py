@@ -26,11 +26,22 @@ RESERVED = frozenset({  # names that the templates use
     "create_autospec", "deadline", "done", "double", "elapsed", "error", "errors", "example",
     "expected", "failing", "gc", "given", "interval", "item", "kwargs", "latencies", "log",
     "match", "measured", "memory", "monkeypatch", "ordered", "original", "os", "patch",
-    "pending", "pool", "position", "pytest", "random", "re", "record_property", "recovered",
+    "pending", "pool", "position", "pytest", "random", "re", "request", "recovered",
     "result", "results", "runner", "seen", "settings", "start", "strategies", "subject",
     "subprocess", "sys", "tasks", "threading", "time", "tmp_path", "tracemalloc", "work",
 })  # fmt: skip
-MODULES = ("math", "re", "decimal", "datetime", "itertools", "operator", "string", "json", "uuid")
+MODULES = (
+    "ast",
+    "math",
+    "re",
+    "decimal",
+    "datetime",
+    "itertools",
+    "operator",
+    "string",
+    "json",
+    "uuid",
+)
 
 
 class Writer:
@@ -102,7 +113,7 @@ class Writer:
                 self.need(surface.name, name)
         elif name in KNOWN:
             self.need(KNOWN[name], name)
-        elif name in MODULES:
+        elif name in MODULES or (surface is not None and name in surface.imports):
             self.need(name)
         else:
             raise NotComplete(f"nothing is known of the name `{name}`")
