@@ -46,6 +46,8 @@ def _one(tokens: list[str], names: list[str], *, inside: bool) -> tuple[bool, li
     if first == "(":
         value, rest = _either(rest, names, inside=inside)
         return value, rest[1:]
+    if first in ("and", "or", ")"):
+        raise IndexError(first)
     if inside:
         return any(first.lower() in n for n in names), rest
     return first in names, rest

@@ -33,6 +33,9 @@ class BodyReader(ValueReader):
         for default in (*node.args.defaults, *node.args.kw_defaults):
             if default is not None:
                 self.expression(default)
+        arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        self._touches.given(a.arg for a in arguments if a.arg not in ("self", "cls"))
+        self._skips.clear()  # `@skip("reason")` is a mark, not a call
         self._block(node.body)
         return self._finish(node.body)
 

@@ -7,8 +7,11 @@ from specgen.syntax.model import RawAct, SkipCall
 from specgen.syntax.text import dotted, string
 
 _PATCHERS = ("patch", "patch.object", "patch.dict", "patch.multiple")
-_SKIPS = {"skip": "skip", "skipTest": "skip", "xfail": "xfail", "importorskip": "importorskip"}
-_SKIP_ROOTS = frozenset({"pytest", "self", "skip", "xfail", "importorskip", "unittest", "py"})
+_SKIPS = {
+    f"{root}{name}": kind
+    for root in ("pytest.", "py.test.", "")
+    for name, kind in (("skip", "skip"), ("xfail", "xfail"), ("importorskip", "importorskip"))
+} | {"self.skipTest": "skip"}
 _WATCHED = (
     "unittest.mock.", "mock.", "mocker.", "monkeypatch.", "time.sleep", "asyncio.sleep",
     "anyio.sleep", "trio.sleep", "random.", "numpy.random.", "secrets.",
@@ -26,12 +29,11 @@ def patched(chain: str) -> bool:
 
 def skip_call(chain: str, node: ast.Call) -> SkipCall | None:
     """The skip, expected failure or ``importorskip`` that a call is; its condition left out."""
-    root, last = chain.partition(".")[0], chain.rpartition(".")[2]
-    if last not in _SKIPS or root not in _SKIP_ROOTS:
+    if chain not in _SKIPS:
         return None
     named = [k.value for k in node.keywords if k.arg in ("reason", "msg")]
     texts = [t for t in map(string, (*node.args[:1], *named)) if t]
-    return SkipCall(_SKIPS[last], node.lineno, texts[-1] if texts else "")
+    return SkipCall(_SKIPS[chain], node.lineno, texts[-1] if texts else "")
 
 
 def target_of_import(chain: str, value: ast.expr) -> str:

@@ -1,5 +1,7 @@
 """What a body touches: each dotted name once, with its strongest touch, through local variables."""
 
+from collections.abc import Iterable
+
 from specgen.syntax.model import Touch, Use
 
 _RANKS = {
@@ -21,6 +23,10 @@ class Touches:
         self._waiting: dict[str, Use] = {}
         self.roots: set[str] = set()
         self.recent: list[str] = []
+
+    def given(self, names: Iterable[str]) -> None:
+        """The parameters: made by nobody here, followed like variables."""
+        self._origins.update((name, name) for name in names)
 
     def add(self, chain: str, line: int, *, touch: Touch, into: str = "") -> None:
         """Keep the touch of ``chain`` if it is the strongest so far."""
