@@ -32,6 +32,7 @@ from specgen.rules.policy import weigh
 from specgen.rules.python_not_listed import PYTHON_NOT_LISTED
 from specgen.rules.reference_missing import REFERENCE_MISSING
 from specgen.rules.renamed_from_taken import RENAMED_FROM_TAKEN
+from specgen.rules.rest_not_last import REST_NOT_LAST
 from specgen.rules.run_without_types import RUN_WITHOUT_TYPES
 from specgen.rules.secret_in_spec import SECRET_IN_SPEC
 from specgen.rules.service_not_used import SERVICE_NOT_USED
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     PYTHON_NOT_LISTED,
     REFERENCE_MISSING,
     RENAMED_FROM_TAKEN,
+    REST_NOT_LAST,
     RUN_WITHOUT_TYPES,
     SECRET_IN_SPEC,
     SERVICE_NOT_USED,
