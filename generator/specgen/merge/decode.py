@@ -16,7 +16,10 @@ def decode(data: bytes) -> Source:
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     encoding = "utf-8" if bom else encoding
-    text = data[len(bom) :].decode(encoding)
+    try:
+        text = data[len(bom) :].decode(encoding)
+    except LookupError as error:  # rot13 and the like are encodings, but not of text
+        raise ValueError(str(error)) from None
     crlf = data.count(b"\r\n") * 2 > data.count(b"\n")
     source = Source(text.encode(), encoding, bom, b"\r\n" if crlf else b"\n")
     if encode(source, source.text) != data:
