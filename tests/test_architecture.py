@@ -11,6 +11,7 @@ import graphlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,17 @@ HOMES = {
     "rich": ("commands/*", "report/*", "runner/*"),
     "pytest": ("evidence/plugin*",),
     "_pytest": ("evidence/plugin*",),
+    # what could run the code under test, or read its mind: never on the way from specs to output
+    "subprocess": ("runner/*", "syntax/workers.py"),
+    "importlib": ("__main__.py", "commands/outcome.py", "source/events.py"),
+    "pickle": ("cache/*", "syntax/workers.py"),
+    **dict.fromkeys(("runpy", "socket", "getpass", "platform", "locale", "random"), ("nowhere",)),
+}
+READERS = {"commands", "gate", "runner", "evidence"}  # may ask the clock and the environment
+SURROUNDINGS = {
+    *("os.environ", "os.getenv", "os.getlogin", "os.getcwd", "time.time", "time.localtime"),
+    *("date.today", "datetime.now", "datetime.utcnow", "Path.home", "Path.cwd"),
+    *("eval", "exec", "__import__"),
 }
 REGISTRIES = {
     "rules": "RULES",
@@ -107,7 +119,7 @@ class Module:
         """The stage it belongs to, or the file itself where it stands at the top."""
         return self.path.split("/")[0].removesuffix(".py")
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
@@ -144,6 +156,7 @@ class Tree(dict[str, Module]):
             yield Import(node.lineno, deeper if is_module else origin, (alias.name,))
 
 
+@cache
 def read(root: Path) -> Tree:
     """All modules of the package at `root`."""
     paths = sorted(root.rglob("*.py"))
@@ -224,9 +237,29 @@ def any_only_in_source(tree: Tree) -> Iterator[str]:
                     yield f"{module.at(getattr(node, 'lineno', 0))}: Any outside source/"
 
 
+def surroundings(tree: Tree) -> Iterator[str]:
+    """Output is a function of the specs: no clock, host, user, environment, and nothing is run."""
+    for module in tree.values():
+        if module.folder not in READERS:
+            for node in ast.walk(module.tree):
+                name = _dotted(node)
+                if name in SURROUNDINGS:
+                    yield f"{module.at(getattr(node, 'lineno', 0))}: {name} is not of the specs"
+
+
+def _dotted(node: ast.AST) -> str:
+    """The last two parts of a dotted name, or the name."""
+    if isinstance(node, ast.Attribute):
+        owner = getattr(node.value, "attr", None) or getattr(node.value, "id", "")
+        return f"{owner}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def registries(tree: Tree) -> Iterator[str]:
     """A file that defines the constant of its own name is in its folder's typed tuple, and no
     file of such a folder is left that nobody there reads."""
+    imported = {target for m in tree.values() for _, target in tree.inner(m)}
+    text = "".join(m.text for m in tree.values())
     for folder, constants in REGISTRIES.items():
         files = {m.parts[-1]: m for m in tree.values() if m.path.startswith(f"{folder}/")}
         variants = {s: m for s, m in files.items() if s != folder and not s.startswith("model")}
@@ -237,11 +270,9 @@ def registries(tree: Tree) -> Iterator[str]:
             continue
         listed = set().union(*(stems for _, stems in found))
         homes_of = [home for home, _ in found]
-        read = {target for m in tree.values() for _, target in tree.inner(m)}
-        text = "".join(m.text for m in tree.values())
         for stem, module in variants.items():
             own = re.search(rf"^{stem.upper()}\b", module.text, re.MULTILINE)
-            unread = f"{folder}.{stem}" not in read and f"specgen.{folder}.{stem}" not in text
+            unread = f"{folder}.{stem}" not in imported and f"specgen.{folder}.{stem}" not in text
             if stem not in listed and module not in homes_of and (own or unread):
                 yield f"{module.path}: not registered in {constants} ({homes_of[0].path})"
 
@@ -272,6 +303,7 @@ CHECKS: tuple[Callable[[Tree], Iterator[str]], ...] = (
     homes,
     deferred_imports,
     any_only_in_source,
+    surroundings,
     registries,
 )
 

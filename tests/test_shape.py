@@ -11,6 +11,7 @@ import statistics
 import tokenize
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -40,11 +41,11 @@ class Module:
     path: str
     text: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
-    @property
+    @cached_property
     def functions(self) -> list[Function]:
         return [n for n in ast.walk(self.tree) if isinstance(n, Function)]
 
@@ -55,6 +56,7 @@ class Module:
 Modules = list[Module]
 
 
+@cache
 def read(root: Path) -> Modules:
     """All modules of the package at `root`."""
     paths = sorted(root.rglob("*.py"))
