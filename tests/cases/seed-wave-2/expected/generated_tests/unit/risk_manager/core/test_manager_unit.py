@@ -9,19 +9,9 @@ from specgen.testing import pending
 
 
 @pytest.mark.unit
-@pytest.mark.spec("manager.unit.life.startup")
-def test_life_startup() -> None:
-    """Startup"""
-    pending(
-        "call risk_manager.core.manager with typical, boundary and wrong arguments; "
-        "check each result"
-    )
-
-
-@pytest.mark.unit
-@pytest.mark.spec("manager.unit.life.shutdown")
-def test_life_shutdown() -> None:
-    """Shutdown"""
+@pytest.mark.spec("manager.unit.life.recovery-from-errors")
+def test_life_recovery_from_errors() -> None:
+    """Recovery from errors"""
     pending(
         "call risk_manager.core.manager with typical, boundary and wrong arguments; "
         "check each result"
@@ -39,9 +29,19 @@ def test_life_reload_of_the_configuration() -> None:
 
 
 @pytest.mark.unit
-@pytest.mark.spec("manager.unit.life.recovery-from-errors")
-def test_life_recovery_from_errors() -> None:
-    """Recovery from errors"""
+@pytest.mark.spec("manager.unit.life.shutdown")
+def test_life_shutdown() -> None:
+    """Shutdown"""
+    pending(
+        "call risk_manager.core.manager with typical, boundary and wrong arguments; "
+        "check each result"
+    )
+
+
+@pytest.mark.unit
+@pytest.mark.spec("manager.unit.life.startup")
+def test_life_startup() -> None:
+    """Startup"""
     pending(
         "call risk_manager.core.manager with typical, boundary and wrong arguments; "
         "check each result"
