@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from specgen.emit.elements import Bench, Draft, settled
 from specgen.emit.imports import import_block
 from specgen.emit.literals import docstring
+from specgen.emit.services import emit_services
 from specgen.emit.test_names import check_ids, file_of, unique
 from specgen.plan import Element, Ownership, PlannedFile
 from specgen.program.model import Module, Program, Scenario
@@ -24,7 +25,8 @@ class Origin:
 
 
 def emit_tests(origin: Origin, wanted: Collection[str], *, bench: Bench) -> Iterator[PlannedFile]:
-    """The shared test files that hold the scenarios whose ids are in ``wanted``."""
+    """The shared test files that hold the scenarios whose ids are in ``wanted``, and the fixtures
+    of the services that they use."""
     program = origin.program
     cells: dict[tuple[str, str], list[Scenario]] = {}
     for scenario in program.scenarios:
@@ -34,6 +36,8 @@ def emit_tests(origin: Origin, wanted: Collection[str], *, bench: Bench) -> Iter
     for (module, kind), scenarios in cells.items():
         cell = _Cell(program.module_by_id[module], program.type_named[kind], own)
         yield _file(cell, scenarios, origin=origin, bench=bench)
+    if cells:
+        yield from emit_services(program, origin.surface, bench=bench)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from specgen.test_types.invocation import Invocation, check_arguments
 from specgen.test_types.model_code import Call, Keyword, ListOf, Node, Raw, Text, TupleOf
 from specgen.test_types.writer import RESERVED, Writer
 
-TAKEN = RESERVED | {"request"}
 PLAIN = re.compile(r"[\w\[\], .|]+")
 
 
@@ -76,7 +75,7 @@ def _columns(cases: tuple[CaseSpec, ...], call: Invocation) -> list[tuple[str, s
     if others or places > len(known):
         return general
     wanted = [p.name for p in known[:places]] + list(names)
-    if TAKEN & set(wanted) or len(set(wanted)) < len(wanted) or call.function in wanted:
+    if RESERVED & set(wanted) or len(set(wanted)) < len(wanted) or call.function in wanted:
         return general
     if any(w == call.fixture or w == call.function.partition(".")[0] for w in wanted):
         return general

@@ -18,8 +18,7 @@ def inline_call(
     """
     if call.shape == "context" or (call.shape == "generator" and call.is_async):
         raise NotComplete("this type calls functions only")
-    texts = ", ".join(as_text(node) for node in writer.arguments(args, kwargs))
-    text = call.function if call.shape == "attribute" else f"{call.function}({texts})"
+    text = as_text(call.node(writer.arguments(args, kwargs)))
     return f"list({text})" if call.shape == "generator" else text
 
 

@@ -1,10 +1,11 @@
 """How a test reaches its target: the instance it needs, and the shape of the call."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specgen.surface.model import Certain, Parameter, ParameterKind, Symbol, SymbolKind
 from specgen.test_types.model import NotComplete, Subject, Target
-from specgen.test_types.model_code import Call, Node, Raw
+from specgen.test_types.model_code import Call, Keyword, Node, Raw
 from specgen.test_types.writer import Writer
 
 ASYNC_GENERATORS = ("AsyncIterator", "AsyncGenerator", "AsyncIterable")
@@ -18,6 +19,7 @@ class Invocation:
 
     ``shape`` is ``call``, ``attribute``, ``context`` or ``generator``.  ``setup`` is what must be
     assigned to ``subject`` first, or empty; ``fixture`` the name of a fixture that is the instance.
+    ``provided`` are the parameters that get a fixture, with its name.
     """
 
     function: str
@@ -26,18 +28,24 @@ class Invocation:
     setup: str
     fixture: str
     symbol: Symbol
+    provided: tuple[tuple[str, str], ...] = ()
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """What a caller passes, variadic parameters left out; nothing where it is not known."""
+        """What a caller passes, variadic and provided ones left out; nothing where not known."""
         signature = self.symbol.signature
         if not isinstance(signature, Certain) or self.shape == "attribute":
             return ()
-        return tuple(p for p in signature.parameters if p.kind not in VARIADIC)
+        provided = dict(self.provided)
+        listed = (p for p in signature.parameters if p.kind not in VARIADIC)
+        return tuple(p for p in listed if p.name not in provided)
 
     def node(self, arguments: tuple[Node, ...]) -> Node:
         """The call as an expression, without ``await``."""
-        return Raw(self.function) if self.shape == "attribute" else Call(self.function, arguments)
+        if self.shape == "attribute":
+            return Raw(self.function)
+        provided = (Keyword(name, Raw(fixture)) for name, fixture in self.provided)
+        return Call(self.function, (*arguments, *provided))
 
 
 def invocation(subject: Subject, writer: Writer) -> Invocation:
@@ -59,7 +67,9 @@ def invocation(subject: Subject, writer: Writer) -> Invocation:
         function = f"{fixture or 'subject'}.{target.name.rpartition('.')[2]}"
     else:
         function = writer.reach(target.module, target.name)
-    return Invocation(function, _shape(symbol), _awaited(symbol), setup, fixture, symbol)
+    provided = tuple(_provided(subject, symbol)) if not fixture else ()
+    shape, waits = _shape(symbol), _awaited(symbol)
+    return Invocation(function, shape, waits, setup, fixture, symbol, provided)
 
 
 def check_arguments(call: Invocation, args: tuple[object, ...], names: set[str]) -> None:
@@ -81,6 +91,8 @@ def check_arguments(call: Invocation, args: tuple[object, ...], names: set[str])
     ]
     taken = {p.name for p in places[: len(args)]}
     by_name = {p.name for p in call.parameters if p.kind is not ParameterKind.POSITIONAL_ONLY}
+    if args and call.provided:
+        raise NotComplete("beside a service, arguments are given by name")
     if len(args) > len(places) and ParameterKind.VAR_POSITIONAL not in kinds:
         raise NotComplete("there are more arguments than parameters")
     if names & taken or (names - by_name and ParameterKind.VAR_KEYWORD not in kinds):
@@ -96,6 +108,17 @@ def _fixture(subject: Subject, target: Target) -> str:
         if known is not None and known.name == target.first and known.module == target.module:
             return fixture.name
     return ""
+
+
+def _provided(subject: Subject, symbol: Symbol) -> Iterator[tuple[str, str]]:
+    """The parameters that are services: by their name, or by the class they are annotated with."""
+    signature = symbol.signature
+    for parameter in signature.parameters if isinstance(signature, Certain) else ():
+        for fixture in subject.fixtures:
+            known = fixture.annotation.name if fixture.annotation is not None else ""
+            if parameter.name == fixture.name or (known and parameter.annotation == known):
+                yield parameter.name, fixture.name
+                break
 
 
 def _instance(target: Target, writer: Writer) -> str:

@@ -6,7 +6,7 @@ from specgen.test_types.invocation import Invocation, check_arguments, invocatio
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
 from specgen.test_types.writer import Writer
 
-THREADS, CALLS, TRIALS = 8, 200, 10
+THREADS, CALLS, TRIALS = 8, 100, 10
 
 
 def draft(subject: Subject) -> Sketch | Owed:
@@ -38,7 +38,7 @@ def over_trials(subject: Subject) -> Sketch:
     inline = inline_call(call, written.args, kwargs=written.kwargs, writer=writer)
     conditions = [c for law in written.holds for c in _invariant(law, call, writer)]
     shared = call.fixture or ("subject" if call.setup else "")
-    for module in ("asyncio",) if call.is_async else ("sys", "threading"):
+    for module in ("asyncio",) if call.is_async else ("random", "sys", "threading", "time"):
         writer.need(module)
     writer.need("typing", "Any")
     if not call.is_async:

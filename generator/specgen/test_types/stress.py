@@ -60,7 +60,6 @@ def under_load(subject: Subject) -> Sketch:
         writer.need(module)
     if not call.is_async:
         writer.need("concurrent.futures", "ThreadPoolExecutor")
-    writer.need("collections.abc", "Callable")
     numbers = f"range(first, {load.calls}, {workers})"
     if load.calls is None:
         writer.need("itertools", "count")
@@ -83,7 +82,7 @@ def under_load(subject: Subject) -> Sketch:
         },
         imports=tuple(writer.imports),
         marks=async_marks(call, subject),
-        parameters=(("record_property", "Callable[[str, object], None]"),),
+        parameters=(("request", "pytest.FixtureRequest"),),
         is_async=call.is_async,
         exact=False,
     )

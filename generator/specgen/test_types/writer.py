@@ -24,7 +24,7 @@ RESERVED = frozenset({  # names that the templates use
     "ANY", "Any", "BenchmarkFixture", "Callable", "HealthCheck", "Path", "ThreadPoolExecutor",
     "args", "asyncio", "barrier", "began", "benchmark", "chance", "count", "counts",
     "create_autospec", "deadline", "done", "double", "elapsed", "error", "errors", "example",
-    "expected", "failing", "gc", "given", "interval", "item", "kwargs", "latencies", "log",
+    "expected", "failing", "gc", "give_way", "given", "interval", "item", "kwargs", "latencies", "log",
     "match", "measured", "memory", "monkeypatch", "ordered", "original", "os", "patch",
     "pending", "pool", "position", "pytest", "random", "re", "request", "recovered",
     "result", "results", "runner", "seen", "settings", "start", "strategies", "subject",
