@@ -27,7 +27,9 @@ from specgen.plan import PartKind, Plan, PlannedFile
 from specgen.program.model_policy import TestType
 from specgen.program.resolve import resolve
 from specgen.quantities import Working
+from specgen.rules.claim_does_not_hold import CLAIM_DOES_NOT_HOLD
 from specgen.rules.model import Facts, named_paths
+from specgen.rules.policy import weigh
 from specgen.rules.registry import judge
 from specgen.source.events import slow_reader
 from specgen.source.find import FOLDER, find_specs
@@ -113,15 +115,16 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
     said = judge(facts)
     verdicts = _verdicts(facts, Counter(d.rule for d in said))
     if verdicts:
-        said = judge(replace(facts, verdicts=verdicts))
+        said += judge(replace(facts, verdicts=verdicts), (CLAIM_DOES_NOT_HOLD,))
     documents = (
         emitter.emit(program, report, verdicts=verdicts)
         for emitter in EMITTERS
         if emitter.name in program.project.documents
     )
-    plan = Plan.of((*tests, *documents))
+    plan = _plan((*tests, *documents))
     outcome = _outcome(checkout, plan, there=checkout.more(there, plan.files, inventory))
-    found = (*checkout.surface.findings, *inventory.findings, *said)
+    seen = (d for d in checkout.surface.findings if d.rule != "missing-source")  # a rule says it
+    found = (*weigh((*seen, *inventory.findings), program.rules), *said)
     return Compiled(program, checkout.surface, inventory, report, verdicts, plan, outcome), found
 
 
@@ -145,11 +148,19 @@ def _tests(
         more = wanted | selected(program, compare(program, inventory, generated={}))
         tests = tests if more == wanted else checkout.emit(more)
         there = checkout.more(there, tests, inventory)
-        after = _rewritten(_outcome(checkout, Plan.of(tests), there=there), changed)
+        after = _rewritten(_outcome(checkout, _plan(tests), there=there), changed)
         if after:
             inventory = checkout.inventory(changed, overlay=after)
     report = compare(program, inventory, generated=_levels(tests, inventory))
     return tests, there, inventory, report
+
+
+def _plan(files: Iterable[PlannedFile]) -> Plan:
+    """The plan; of two files with one path the first, for the rule `output-collision` to judge."""
+    first: dict[PurePosixPath, PlannedFile] = {}
+    for file in files:
+        first.setdefault(file.path, file)
+    return Plan.of(first.values())
 
 
 def _rewritten(outcome: Outcome, changed: Iterable[str]) -> dict[str, bytes]:

@@ -235,7 +235,8 @@ def _scaled(value: Decimal, units: Mapping[str, Decimal]) -> str:
 
 
 def _hours_text(minutes: Decimal) -> str:
-    """Hours where they come out even to a hundredth, else minutes."""
+    """Hours where they come out even to a hundredth, else hours and minutes."""
     if minutes * 100 % 60 == 0:
         return f"{_plain(minutes / 60)}h"
-    return f"{_plain(minutes)}m"
+    hours, rest = divmod(minutes, 60)
+    return f"{_plain(hours)}h{_plain(rest)}m" if hours else f"{_plain(rest)}m"

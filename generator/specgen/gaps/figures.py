@@ -77,7 +77,7 @@ class Figures:
         }
         return _fits(have, fact)
 
-    def _effort(self, fact: Fact) -> Figure | Unknown:
+    def _effort(self, fact: Fact) -> Figure:
         task, milestone = fact.only("task"), fact.only("milestone")
         if task:
             work = [t.effort for t in self._program.tasks if fnmatchcase(t.id, task)]
@@ -85,11 +85,10 @@ class Figures:
             work = self._work_of(milestone, fact)
         else:
             work = [row.effort for row in self._rows(fact)]
-        if not all(effort.known for effort in work):
-            return Unknown("some of the work has no effort")
+        known = all(effort.known for effort in work)
         exact = [minutes(effort) for effort in work]
         low, high = (sum(column) for column in zip(*exact, strict=True)) if exact else (0, 0)
-        return Figure(Decimal(low) / 60, Decimal(high) / 60)
+        return Figure(Decimal(low) / 60, Decimal(high) / 60, at_least=not known)
 
     def _work_of(self, milestone: str, fact: Fact) -> list[Work]:
         """The efforts of a milestone's gaps and tasks, and of those that are part of it."""

@@ -102,8 +102,12 @@ def _coverage(
     return found
 
 
-def claims(written: Written) -> Iterator[Claim]:
-    """Every figure that a document states, in the order written."""
+def claims(written: Written) -> tuple[Claim, ...]:
+    """Every figure that a document states, by document and text."""
+    return tuple(sorted(_claims(written), key=lambda claim: (claim.source, claim.text)))
+
+
+def _claims(written: Written) -> Iterator[Claim]:
     for located in written.claims:
         spec = located.value
         for index, expression in enumerate(spec.says):

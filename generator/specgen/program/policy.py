@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import get_args
 
 from specgen.diagnostics import Log, Place
 from specgen.levels import Level
@@ -27,6 +28,7 @@ from specgen.spec.model import (
     CredentialSpec,
     DoubleSpec,
     Located,
+    MomentName,
     OutputsSpec,
     ProjectSpec,
     RuleSetting,
@@ -37,6 +39,7 @@ from specgen.spec.model import (
 )
 
 LOCK = "specgen.lock"
+MOMENTS = get_args(MomentName)
 
 
 def check_mutation(written: Located[ProjectSpec], tiers: tuple[Tier, ...], *, log: Log) -> None:
@@ -175,7 +178,7 @@ def enforcement(
                 since=spec.from_,
                 until=spec.until or date.max,
                 stage=spec.stage,
-                at=spec.at,
+                at=tuple(moment for moment in MOMENTS if moment in spec.at),
                 rules=spec.rules,
                 tiers=spec.tiers,
                 reason=spec.reason,
@@ -213,7 +216,7 @@ def _service(
     for kind in spec.double:
         if kind not in types:
             log.add(unknown("unknown-type", kind, place=place.at("double").key(kind), known=types))
-    doubles = (_double(kind, double) for kind, double in sorted(spec.double.items()))
+    doubles = (_double(k, double) for k, double in sorted(spec.double.items()) if k in types)
     return Service(
         id=name,
         target=spec.target or "",

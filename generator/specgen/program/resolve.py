@@ -54,7 +54,7 @@ def resolve(
         waivers=tuple(exceptions.waivers(written, members)),
         skips=exceptions.skips(written),
         recorded=exceptions.recorded(written, module_names, scope=scope),
-        claims=tuple(exceptions.claims(written)),
+        claims=exceptions.claims(written),
         references=exceptions.references(written),
     )
     return program, log.diagnostics

@@ -66,7 +66,7 @@ def _scenario(module: Module, spec: ScenarioSpec, *, place: Place, scope: Scope)
         grouped=bool(count or spec.checks),
         least=count.low if count else max(len(spec.checks), 1),
         most=count.high if count else None,
-        checks=spec.checks,
+        checks=tuple(sorted(spec.checks)),
         tests=spec.tests,
         also=spec.also,
         uses=_services(spec, place, scope=scope),

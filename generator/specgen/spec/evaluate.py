@@ -1,6 +1,7 @@
 """An expression and the facts give a judgement: holds, fails with the value found, or unknown."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from specgen.quantities import Effort, Hours, Share, Working
@@ -50,7 +51,16 @@ def evaluate(expression: Expression, facts: Facts, *, working: Working = USUAL) 
             _moved(found, said, stated=expression.stated) if expression.stated.about else found
         )
         holds = _COMPARE[expression.operator](compared, said)
+        if found.at_least and not _certain(compared, said, operator=expression.operator):
+            return Judgement(Holding.UNKNOWN, why=_text(found, measured))
     return Judgement(Holding.HOLDS if holds else Holding.FAILS, _text(found, measured))
+
+
+def _certain(found: Figure, said: Figure, *, operator: Operator) -> bool:
+    """Whether nothing that comes on top of ``found`` could change the comparison."""
+    if operator in (Operator.MORE, Operator.AT_LEAST):
+        return _COMPARE[operator](found, said)
+    return found.low > said.high
 
 
 def _figure(stated: Stated, working: Working) -> Figure:
@@ -76,6 +86,8 @@ def _allowed(said: Decimal, stated: Stated) -> Decimal:
 
 
 def _text(found: Figure, measured: Measured) -> str:
+    if found.at_least:
+        return f"at least {_text(replace(found, at_least=False), measured)}"
     if measured is Measured.SHARE:
         return str(Share(found.low))
     if measured is Measured.HOURS:

@@ -102,11 +102,13 @@ class FactForm:
 class Figure:
     """The recomputed value of a fact: an exact range, ``low == high`` unless efforts are ranges.
 
-    Counts as they are, shares 0 to 1, efforts in hours, truths 0 or 1.
+    Counts as they are, shares 0 to 1, efforts in hours, truths 0 or 1.  ``at_least``: something
+    that is not known comes on top.
     """
 
     low: Decimal
     high: Decimal
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from specgen.spec.completion_model import (
     SurvivalSpec,
     TextExpectationSpec,
 )
+from specgen.spec.fields import MomentName
 from specgen.spec.limits_model import BudgetSpec, CoverageBudget, LoadSpec, MutationBudget
 from specgen.spec.module_model import ComponentSpec, ModuleSpec
 from specgen.spec.plan_model import (
@@ -112,7 +113,7 @@ __all__ = [
     "BudgetSpec", "CaseSpec", "CheckpointSpec", "CiSpec", "ClaimSpec", "ComponentSpec",
     "CoverSpec", "CoverageBudget", "CredentialSpec", "DecisionSpec", "DoubleSpec",
     "EnforcementSpec", "FaultSpec", "GoalSpec", "LawSpec", "LoadSpec", "Located",
-    "ManualCheckSpec", "MendsSpec", "MilestoneSpec", "ModuleSpec", "MutationBudget",
+    "ManualCheckSpec", "MendsSpec", "MilestoneSpec", "ModuleSpec", "MomentName", "MutationBudget",
     "OutcomesSpec", "OutputsSpec", "ProjectSpec", "RaceSpec", "RaisesSpec",
     "RecordedCoverageSpec", "RecordedSpec", "RecordedTestsSpec", "ReferenceSpec", "RuleSetting",
     "RunSpec", "ScenarioSpec", "ServiceSpec", "SkipSpec", "SourceSpec", "StepSpec",

@@ -158,7 +158,13 @@ def test_efforts_are_ranges_of_hours(program: Program, fact: str, low: str, high
     assert look_up(program, fact) == Figure(Decimal(low), Decimal(high))
 
 
-@pytest.mark.parametrize("fact", ["effort", "coverage", "passed", "runs nightly"])
+def test_work_without_effort_comes_on_top(program: Program) -> None:
+    found = look_up(program, "effort")
+    assert isinstance(found, Figure)
+    assert found.at_least
+
+
+@pytest.mark.parametrize("fact", ["coverage", "passed", "runs nightly"])
 def test_what_cannot_be_known_is_unknown(program: Program, fact: str) -> None:
     assert isinstance(look_up(program, fact), Unknown)
 

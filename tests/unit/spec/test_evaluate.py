@@ -61,6 +61,24 @@ def test_judges(text: str, low: str, high: str, holds: bool, found: str) -> None
     assert judged(text, low, high) == (Holding.HOLDS if holds else Holding.FAILS, found)
 
 
+@pytest.mark.parametrize(
+    ("text", "holding"),
+    [
+        ("effort == 8h", Holding.FAILS),
+        ("effort <= 8h", Holding.FAILS),
+        ("effort >= 8h", Holding.HOLDS),
+        ("effort == 20h", Holding.UNKNOWN),
+        ("effort < 20h", Holding.UNKNOWN),
+        ("effort >= 20h", Holding.UNKNOWN),
+    ],
+)
+def test_what_comes_on_top_leaves_open_what_it_could_change(text: str, holding: Holding) -> None:
+    facts = Known(Figure(Decimal("9.5"), Decimal("9.5"), at_least=True))
+    judgement = evaluate(expression(text), facts)
+    assert judgement.holding is holding
+    assert "at least 9.5h" in (judgement.found, judgement.why)
+
+
 def test_without_evidence_it_is_unknown_and_says_why() -> None:
     facts = Known(Unknown("no run is recorded"))
     judgement = evaluate(expression("failed == 0"), facts)
