@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from sys import intern
 
 from specgen.inventory.collect import Raw
 from specgen.inventory.fixtures import Fixture, Fixtures
@@ -195,7 +196,7 @@ _VERBS = {
 
 def _why(ref: Ref, how: How, *, via: str) -> str:
     what = f"{ref.module}.{ref.symbol}" if ref.symbol else ref.module
-    return _VERBS[how].format(what) + (f" through {via}" if via else "")
+    return intern(_VERBS[how].format(what) + (f" through {via}" if via else ""))
 
 
 def _name(helper: Local) -> str:

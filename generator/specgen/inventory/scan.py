@@ -15,7 +15,7 @@ from specgen.inventory.grade import Grader, expects_error
 from specgen.inventory.index import Index
 from specgen.inventory.links import Linker
 from specgen.inventory.marks import excuses, marks, parameter_sets, worn
-from specgen.inventory.model import Act, Inventory, Shadow, TestConfig, TestItem, TypeRule
+from specgen.inventory.model import Act, Inventory, Mark, Shadow, TestConfig, TestItem, TypeRule
 from specgen.inventory.places import Options, ignored, options, skip_folder
 from specgen.inventory.reach import Reach
 from specgen.inventory.types import type_of
@@ -104,6 +104,7 @@ class _Stock:
         reach = Reach(self._index, surface)
         self._linker = Linker(reach, fixtures)
         self._grader = Grader(reach, fixtures)
+        self._marks: dict[Mark, Mark] = {}  # equal marks once, which keeps the cache small
         self._options: Options = options(config.addopts)
 
     def take(self, paths: Iterable[str]) -> tuple[tuple[TestItem, ...], tuple[Shadow, ...]]:
@@ -121,7 +122,7 @@ class _Stock:
 
     def _item(self, raw: Raw, broken: str) -> TestItem:
         wearing = worn(raw, self._index)
-        marked = marks(wearing)
+        marked = tuple(self._marks.setdefault(m, m) for m in marks(wearing))
         said = excuses(raw, wearing, index=self._index)
         grade = self._grader.grade(raw, wearing)
         kind, why_type = type_of(

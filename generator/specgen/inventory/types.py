@@ -1,6 +1,7 @@
 """The type of a test: its marks, then its directory, then declared aliases."""
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 
 from specgen.inventory.marks import Worn
 from specgen.inventory.model import TypeRule
@@ -19,7 +20,7 @@ def type_of(
     if marked:
         return marked
     if placed:
-        return placed, f"in a folder of type {placed}"
+        return placed, intern(f"in a folder of type {placed}")
     return _by_alias(path, worn, rules=rules) or (default, "nothing says otherwise")
 
 
@@ -32,7 +33,7 @@ def _by_mark(
         hits = [r.name for w in here for r in rules if w.mark == (r.marker or r.name)]
         if hits:
             name = next((h for h in hits if h != placed), hits[0])
-            return name, f"marked {name} on the {scope}"
+            return name, intern(f"marked {name} on the {scope}")
     return None
 
 

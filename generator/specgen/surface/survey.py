@@ -36,7 +36,9 @@ def survey(layout: SourceLayout, reader: Reader, *, store: Store | None = None) 
     folders = _folders(layout)
     listing = reader.find(folders, skip=_hidden)
     names = {_module_name(p, layout.root): p for p in listing.paths}
-    names = {n: p for n, p in sorted(names.items()) if n and not _excluded(n, p, layout.exclude)}
+    names = {
+        n: p for n, p in sorted(names.items()) if n and not _excluded(n, p, globs=layout.exclude)
+    }
     key = _key(layout, reader.digests(names.values()))
     known = store.get("surface", key) if store else None
     if isinstance(known, Surface):
@@ -82,7 +84,7 @@ def _module_name(path: str, root: str) -> str:
     return ".".join(parts) if all(p.isidentifier() for p in parts) else ""
 
 
-def _excluded(name: str, path: str, globs: Sequence[str]) -> bool:
+def _excluded(name: str, path: str, *, globs: Sequence[str]) -> bool:
     """Excluded by the project, or in a folder of tests inside the package."""
     inside = "tests" in PurePosixPath(path).parts[:-1] or name.rpartition(".")[2] == "conftest"
     return inside or any(fnmatchcase(name, g) for g in globs)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from specgen.cache.model import Store, without_gc
+from specgen.cache.model import Store, pack, without_gc
 from specgen.syntax.facts import digest_of
 from specgen.syntax.listing import list_python
 from specgen.syntax.model import FileFacts, Listing
-from specgen.syntax.workers import parse_many
+from specgen.syntax.workers import parse_many, received
+
+_PACKS = 8  # kept side by side before they are put into one
 
 
 @dataclass(slots=True)
@@ -29,6 +31,8 @@ class Library:
     _data: dict[str, bytes | str] = field(default_factory=dict)
     _facts: dict[str, FileFacts] = field(default_factory=dict)
     _kept: dict[tuple[str, str], FileFacts] | None = None
+    _packs: list[bytes] = field(default_factory=list)
+    _fresh: bool = False  # packs that no run has kept yet
 
     def find(
         self, folders: Iterable[str], *, skip: Callable[[str, str], bool] | None = None
@@ -55,14 +59,30 @@ class Library:
 
     def save(self) -> None:
         """Keep everything read so far for the next run."""
-        kept = {(p, f.digest): f for p, f in self._facts.items() if f.digest}
-        if self._kept is None or kept.keys() != self._kept.keys():
-            self.store.put(self.name, _key(self.bodies), value=kept)
+        read = {(f.path, f.digest): f for f in self._facts.values() if f.digest}
+        kept = self._kept or {}
+        new = [f for key, f in read.items() if key not in kept]
+        if not new and not self._fresh:
+            return
+        if len(self._packs) >= _PACKS or len(kept) > 2 * len(read):
+            self._packs, new = [], list(read.values())
+        if new:
+            self._packs.append(pack(new))
+        self._fresh = False
+        self.store.put(self.name, _key(self.bodies), value=self._packs)
+
+    def _recall(self) -> dict[tuple[str, str], FileFacts]:
+        """What earlier runs have kept, by path and digest."""
+        known = self.store.get(self.name, _key(self.bodies))
+        if not isinstance(known, list):
+            return {}
+        self._packs = known
+        found = (f for packed in known for f in received(packed))
+        return {(f.path, f.digest): f for f in found}
 
     def _load(self, paths: list[str]) -> None:
         if self._kept is None:
-            kept = self.store.get(self.name, _key(self.bodies))
-            self._kept = kept if isinstance(kept, dict) else {}
+            self._kept = self._recall()
         new: list[tuple[str, bytes]] = []
         for path, digest in self.digests(paths):
             data = self._read(path)
@@ -73,8 +93,11 @@ class Library:
                 self._facts[path] = FileFacts(path, problem=data)
             else:
                 new.append((path, data))
-        for facts in parse_many(new, bodies=self.bodies, processes=self.processes):
-            self._facts[facts.path] = facts
+        parsed, packs = parse_many(new, bodies=self.bodies, processes=self.processes)
+        self._facts.update((f.path, f) for f in parsed)
+        self._packs += packs
+        self._kept.update(((f.path, f.digest), f) for f in parsed if packs)
+        self._fresh = self._fresh or bool(packs)
         self._data.clear()
 
     def _read(self, path: str) -> bytes | str:

@@ -4,6 +4,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from specgen.cache.model import pack, unpack, without_gc
@@ -14,21 +15,29 @@ FEW = 1_500_000  # bytes of source below which a second process costs more than 
 Files = Sequence[tuple[str, bytes]]
 
 
-def parse_many(files: Files, *, bodies: bool, processes: int = 1) -> list[FileFacts]:
+def parse_many(
+    files: Files, *, bodies: bool, processes: int = 1
+) -> tuple[list[FileFacts], list[bytes]]:
     """The facts of (path, bytes) pairs; with one process, or little to do, right here.
 
-    A worker that fails for whatever reason is made up for here.
+    With several processes also all facts packed, share by share, as the cache wants them.  A
+    worker that fails for whatever reason is made up for here.
     """
     if processes < 2 or sum(len(d) for _, d in files) < FEW or not sys.executable:
-        return parse(files, bodies=bodies)
+        return parse(files, bodies=bodies), []
     shares = _shares(files, processes)
     workers = [(share, _start(share, bodies)) for share in shares[1:]]
     found = parse(shares[0], bodies=bodies)
+    packs = [pack(found)]
     for share, worker in workers:
         output, _ = worker.communicate() if worker else (b"", b"")
-        facts = _received(output)
-        found += facts if len(facts) == len(share) else parse(share, bodies=bodies)
-    return found
+        facts = received(output)
+        if len(facts) != len(share):
+            facts = parse(share, bodies=bodies)
+            output = pack(facts)
+        found += facts
+        packs.append(output)
+    return found, packs
 
 
 def parse(files: Files, *, bodies: bool) -> list[FileFacts]:
@@ -61,19 +70,22 @@ def _start(share: Files, bodies: bool) -> "subprocess.Popen[bytes] | None":
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        assert worker.stdin is not None
-        worker.stdin.write(pickle.dumps((bodies, list(share)), 5))
-        worker.stdin.close()
-        worker.stdin = None
     except OSError:
         return None
+    assert worker.stdin is not None
+    with suppress(OSError):  # it died already; its answer will be empty
+        worker.stdin.write(pickle.dumps((bodies, list(share)), 5))
+    with suppress(OSError):
+        worker.stdin.close()
+    worker.stdin = None
     return worker
 
 
-def _received(output: bytes) -> list[FileFacts]:
+def received(packed: bytes) -> list[FileFacts]:
+    """Packed facts unpacked; nothing where a worker died half way, or the cache is damaged."""
     try:
-        facts = unpack(output)
-    except Exception:  # a worker that died half way sends half a pickle
+        facts = unpack(packed)
+    except Exception:  # half a pickle can raise anything
         return []
     return facts if isinstance(facts, list) else []
 

@@ -89,7 +89,7 @@ def test_known_content_is_not_parsed_again(tree: Path, monkeypatch: pytest.Monke
 
     def spy(files: workers.Files, *, bodies: bool, processes: int) -> object:
         parsed.extend(path for path, _ in files)
-        return parse(files, bodies=bodies)
+        return parse(files, bodies=bodies), []
 
     monkeypatch.setattr("specgen.syntax.load.parse_many", spy)
     second = Library(tree, store)
@@ -97,6 +97,38 @@ def test_known_content_is_not_parsed_again(tree: Path, monkeypatch: pytest.Monke
     assert parsed == ["a/x.py"]
     assert after[0] == before[0]
     assert after[1].assignments[0].text == "'changed'"
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_is_saved_is_read_back(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(workers, "FEW", 0)
+    store, paths = Store(tree / ".specgen"), ["top.py", "a/x.py", "a/b/y.py"]
+    first = Library(tree, store, processes=processes)
+    expected = first.facts(paths)
+    first.save()
+    monkeypatch.setattr("specgen.syntax.load.parse_many", lambda files, **_: ([], []))
+    assert Library(tree, store).facts(paths) == expected
+
+
+def test_many_small_edits_do_not_pile_up(tree: Path) -> None:
+    store = Store(tree / ".specgen")
+    sizes = []
+    for n in range(30):
+        (tree / "top.py").write_text(f"NAME = {n}\n")
+        library = Library(tree, store)
+        library.facts(["top.py", "a/x.py"])
+        library.save()
+        sizes.append((tree / ".specgen/tests.cache").stat().st_size)
+    assert max(sizes[10:]) < 12 * sizes[0]
+
+
+@pytest.mark.parametrize("damage", [3, [b"nothing"]])
+def test_a_damaged_cache_is_read_anew(tree: Path, damage: object) -> None:
+    store = Store(tree / ".specgen")
+    store.put("tests", "bodies", value=damage)
+    assert Library(tree, store).facts(["top.py"])[0].assignments[0].text == "'top.py'"
 
 
 def test_overlaid_files_are_read_from_the_overlay(tree: Path) -> None:
@@ -117,16 +149,17 @@ FILES = [(f"f{n}.py", f"def test_{n}(): assert {n}\n".encode()) for n in range(4
 
 def test_two_processes_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "FEW", 0)
-    both = parse_many(FILES, bodies=True, processes=2)
+    both, packs = parse_many(FILES, bodies=True, processes=2)
     assert {f.path: f for f in both} == {f.path: f for f in parse(FILES, bodies=True)}
+    assert [f for p in packs for f in workers.received(p)] == both
 
 
 def test_a_worker_that_dies_is_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "FEW", 0)
     monkeypatch.setattr("sys.executable", "/bin/false")
-    assert len(parse_many(FILES, bodies=True, processes=2)) == len(FILES)
+    assert len(parse_many(FILES, bodies=True, processes=2)[0]) == len(FILES)
     monkeypatch.setattr("sys.executable", "/no/such/python")
-    assert len(parse_many(FILES, bodies=True, processes=2)) == len(FILES)
+    assert len(parse_many(FILES, bodies=True, processes=2)[0]) == len(FILES)
 
 
 def test_a_worker_answers_on_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,4 +169,4 @@ def test_a_worker_answers_on_standard_output(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=output))
     workers.serve()
     monkeypatch.undo()
-    assert workers._received(output.getvalue()) == parse(FILES[:2], bodies=True)
+    assert workers.received(output.getvalue()) == parse(FILES[:2], bodies=True)
