@@ -23,10 +23,22 @@ def open_tasks(facts: Facts, milestone: Milestone) -> tuple[Task, ...]:
 
 
 def work(facts: Facts, milestone: Milestone) -> Work:
-    """The effort of all of them; known only where every one's is."""
-    gaps = (row.effort for row in open_gaps(facts, milestone))
-    tasks = (task.effort for task in open_tasks(facts, milestone))
-    return sum((*gaps, *tasks), NO_WORK)
+    """The effort of all of them, those of the milestone's parts included; known only where every
+    one's is."""
+    whole = _with_parts(facts, milestone)
+    gaps = {row.id: row.effort for one in whole for row in open_gaps(facts, one)}
+    tasks = {task.id: task.effort for one in whole for task in open_tasks(facts, one)}
+    return sum((*gaps.values(), *tasks.values()), NO_WORK)
+
+
+def _with_parts(facts: Facts, milestone: Milestone) -> tuple[Milestone, ...]:
+    """The milestone, what is part of it, and what is part of that."""
+    whole = {milestone.id: milestone}
+    size = 0
+    while size < len(whole):
+        size = len(whole)
+        whole |= {m.id: m for m in facts.program.milestones if m.part_of in whole}
+    return tuple(whole.values())
 
 
 def hours(effort: Work) -> str:

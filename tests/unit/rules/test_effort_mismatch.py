@@ -61,3 +61,13 @@ def test_what_states_nothing_says_nothing(
     facts_of: FactsOf, milestone_of: Make, task_of: Make, said: Said
 ) -> None:
     assert judged(said, facts_of, milestone_of("m", "a"), task_of("a")) == []
+
+
+def test_a_milestone_sums_its_parts_and_theirs(
+    facts_of: FactsOf, milestone_of: Make, task_of: Make, said: Said
+) -> None:
+    whole = milestone_of("whole", effort=Work(3.0, 3.0))
+    part = milestone_of("part", "a", part_of="whole")
+    nested = milestone_of("nested", "a", "b", part_of="part")
+    facts = facts_of(tasks=(task_of("a"), task_of("b")), milestones=(whole, part, nested))
+    assert said(EFFORT_MISMATCH, facts) == ["`whole` states 3h, its open members need 4h"]
