@@ -75,20 +75,22 @@ def main() -> None:
         text = file.text
         for element in file.elements:
             text = text.replace(element.part(PartKind.BODY), FILLED)
-        standing.append((text + HELPER).encode())
+        filled = (text + HELPER).encode()  # by a person, then built once: `pending` is gone
+        standing.append(merge(file, filled, lock=lock).data)
     after = [replace(f, elements=tuple(map(changed, f.elements))) for f in before]
     gc.disable()  # as the pipeline does
-    laps = []
+    laps, work = [], []
     for _ in range(arguments.rounds):
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         merged = [merge(f, data, lock=lock) for f, data in zip(after, standing, strict=True)]
         laps.append(time.perf_counter() - start)
+        work.append(time.process_time() - cpu)
     reported = sum(len(m.findings) for m in merged)
     kept = all(m.data.count(FILLED.encode()) == arguments.tests for m in merged)
     updated = all(m.data.count(b"money is at stake") == arguments.tests for m in merged)
     print(f"{len(merged)} files of {arguments.tests} filled tests: {reported} findings")
     print(f"every body kept: {kept}; every docstring updated: {updated}")
-    print(f"median {statistics.median(laps):.3f} s, best {min(laps):.3f} s")
+    print(f"median {statistics.median(laps):.3f} s, best {min(laps):.3f} s, cpu {min(work):.3f} s")
 
 
 if __name__ == "__main__":

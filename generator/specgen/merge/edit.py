@@ -19,14 +19,13 @@ from specgen.plan import Element, PartKind
 class Edits:
     """The splices of a file, the ids it must carry after them, and what was not inserted.
 
-    ``bases`` maps the id of each element that was found to what builds wrote under it, also under
-    an earlier id.
+    ``claims`` maps the id of each element that was found to how it was found.
     """
 
     splices: tuple[Splice, ...]
     ids: tuple[str, ...]
     left_out: tuple[Missing, ...]
-    bases: Mapping[str, tuple[str, ...]]
+    claims: Mapping[str, Claim]
 
 
 def edits(elements: Sequence[Element], anatomy: Anatomy, *, source: Source, lock: Lock) -> Edits:
@@ -49,7 +48,7 @@ def edits(elements: Sequence[Element], anatomy: Anatomy, *, source: Source, lock
         splices=tuple(splices),
         ids=tuple(sorted([*_kept_ids(anatomy, found, gone=gone), *inserted])),
         left_out=tuple(m for m in new if not m.splice),
-        bases={claim.element.id: claim.lines for claim in found},
+        claims={claim.element.id: claim for claim in found},
     )
 
 

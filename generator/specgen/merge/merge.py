@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from specgen.diagnostics import Diagnostic
-from specgen.lock.model import Lock, hashes_in
+from specgen.lock.model import Lock
 from specgen.lock.model_record import Record, known_line
 from specgen.merge.claim import claims, first_of_each_id, unclaimed
 from specgen.merge.decode import decode, encode
@@ -24,7 +24,7 @@ from specgen.merge.report import (
     unwritable,
 )
 from specgen.merge.splice import apply, untouched
-from specgen.merge.take_apart import UNREADABLE, take_apart
+from specgen.merge.take_apart import UNREADABLE, outline, take_apart, with_functions
 from specgen.plan import PlannedFile
 
 _TOKEN = re.compile(rb"\w+|[^\w\s]")
@@ -74,10 +74,14 @@ def _carried_out(
         ValueError, SyntaxError: the result does not parse, lacks an id or lost something.
     """
     text = apply(source.text, edited.splices)
-    middle = take_apart(text) if edited.splices else before
+    middle = outline(text) if edited.splices else before
     base = lock.hashes(str(planned.path))
     prelude = list(edit_prelude(planned, middle, source=source, base=base))
-    after = take_apart(apply(text, prelude)) if prelude else middle
+    after = middle
+    if prelude:
+        after = take_apart(apply(text, prelude))
+    elif edited.splices:
+        after = with_functions(middle)
     if edited.splices or prelude:
         _check(before, middle, splices=edited.splices)
         _check(middle, after, splices=tuple(prelude))
@@ -88,6 +92,8 @@ def _carried_out(
 
 def _check(one: Anatomy, other: Anatomy, *, splices: tuple[Splice, ...]) -> None:
     """See to it that every token that no splice replaces is still there, in order."""
+    if not splices:
+        return
     tokens = iter(_TOKEN.findall(other.source))
     for token in _TOKEN.findall(untouched(one.source, splices)):
         if token not in tokens:
@@ -96,13 +102,12 @@ def _check(one: Anatomy, other: Anatomy, *, splices: tuple[Splice, ...]) -> None
 
 def _claims(planned: PlannedFile, after: Anatomy, *, edited: Edits, lock: Lock) -> list[Claim]:
     """Who stands for what in the merged file, with what builds wrote before the merge."""
-    found = claims(planned.elements, after, lock=lock)
-    own = [claim for claim in found if claim.found_as == claim.element.id]
-    return [_as_before(claim, edited.bases.get(claim.element.id, claim.lines)) for claim in own]
-
-
-def _as_before(claim: Claim, lines: tuple[str, ...]) -> Claim:
-    return replace(claim, base=hashes_in(lines), lines=lines)
+    functions = first_of_each_id(after)
+    fresh = [e for e in planned.elements if e.id not in edited.claims]
+    made = {c.element.id: c for c in claims(fresh, after, lock=lock) if c.found_as == c.element.id}
+    for id, claim in edited.claims.items():
+        made[id] = replace(claim, function=functions[id], found_as=id)
+    return [made[e.id] for e in planned.elements if e.id in made]
 
 
 def _record(

@@ -96,7 +96,8 @@ class Function:
     It spans from its first ``@`` to the end of its last line, deeper comments below included.
     ``header_end`` is the first byte below the signature, ``body_start`` the first below the
     docstring.  ``one_line``: something of the body shares a line with what is not the body, so
-    nothing is spliced there.  ``inherited`` are the marks of its class and module.
+    nothing is spliced there.  ``inherited`` are the marks of its class and
+    module, ``ids`` those that its spec marks carry.
     """
 
     name: str
@@ -116,11 +117,7 @@ class Function:
     body_indent: bytes
     one_line: bool
     inherited: frozenset[str]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids that its spec marks carry."""
-        return tuple(literal.value for d in self.decorators for literal in d.ids)
+    ids: tuple[str, ...]
 
     @property
     def opaque(self) -> bool:

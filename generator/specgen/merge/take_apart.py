@@ -4,6 +4,7 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 
 from specgen.merge.aliases import Aliases, aliases, dotted, inner
 from specgen.merge.model import Anatomy, Decorator, Function, Literal, Parameter, Statement
@@ -30,16 +31,28 @@ def parse(text: bytes) -> ast.Module:
 
 def take_apart(text: bytes) -> Anatomy:
     """The anatomy of a file's ``text`` (UTF-8, no byte order mark); raises like ``parse``."""
-    tree = parse(text)
-    reader = _Reader(text, aliases(tree))
+    return with_functions(outline(text))
+
+
+def with_functions(anatomy: Anatomy) -> Anatomy:
+    """An outline with its functions filled in."""
+    tree = anatomy.tree
+    reader = _Reader(anatomy.source, aliases(tree))
     functions = tuple(reader.functions(tree.body, (), marks=reader.module_marks(tree.body)))
+    return replace(anatomy, functions=functions, loose=reader.loose(tree, functions))
+
+
+def outline(text: bytes) -> Anatomy:
+    """The anatomy of ``text`` without its functions, which take longest; raises like ``parse``."""
+    tree = parse(text)
+    reader = _Reader(text, {})
     names: dict[tuple[str, ...], frozenset[str]] = {}
     _collect_names(tree.body, (), names=names)
     return Anatomy(
         source=text,
         tree=tree,
-        functions=functions,
-        loose=reader.loose(tree, functions),
+        functions=(),
+        loose=frozenset(),
         names=names,
         docstring=reader.docstring(tree.body),
         imports=tuple(reader.imports(tree.body)),
@@ -155,6 +168,7 @@ class _Reader:
             body_indent=self._indentation(at.line(first)),
             one_line=shared,
             inherited=marks,
+            ids=tuple(literal.value for d in decorators for literal in d.ids),
         )
 
     def _decorator(self, node: ast.expr) -> Decorator:
