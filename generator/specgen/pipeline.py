@@ -145,7 +145,9 @@ def _tests(
     changed = checkout.changed(tests, there)
     if changed:
         inventory = checkout.inventory(changed)
-        more = wanted | selected(program, compare(program, inventory, generated={}))
+        idle = {item.node_id for item in inventory.items if item.level is Level.SKELETON}
+        report = compare(program, inventory, generated={})
+        more = wanted | selected(program, report, skeletons=idle)
         tests = tests if more == wanted else checkout.emit(more)
         there = checkout.more(there, tests, inventory)
         after = _rewritten(_outcome(checkout, _plan(tests), there=there), changed)

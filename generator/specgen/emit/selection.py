@@ -1,21 +1,27 @@
 """Which scenarios get a generated test."""
 
+from collections.abc import Collection
+
 from specgen.gaps.model import GapReport
 from specgen.program.model import Program, Scenario
 
 
-def selected(program: Program, report: GapReport) -> frozenset[str]:
+def selected(
+    program: Program, report: GapReport, *, skeletons: Collection[str] = ()
+) -> frozenset[str]:
     """The ids of the scenarios that get generated tests.
 
     Those are the owed ones, unless the spec says where people write them, or tests outside the
     generated folder (or a recorded snapshot) meet them already.  A required cell's implicit
     baseline gets none where another scenario of the cell does: any live test meets it.
+    ``skeletons`` are the node ids of generated tests that nobody has filled in: they are no reason
+    to go on generating them.
     """
     policy = program.project.skeletons
     root = f"{program.project.outputs.tests}/"
     if policy == "none":
         return frozenset()
-    chosen = [s for s in program.scenarios if _wanted(s, report, root=root)]
+    chosen = [s for s in program.scenarios if _wanted(s, report, root=root, idle=skeletons)]
     explicit = {(s.module, s.type) for s in chosen if not s.implicit}
     return frozenset(
         s.id
@@ -24,7 +30,7 @@ def selected(program: Program, report: GapReport) -> frozenset[str]:
     )
 
 
-def _wanted(scenario: Scenario, report: GapReport, *, root: str) -> bool:
+def _wanted(scenario: Scenario, report: GapReport, *, root: str, idle: Collection[str]) -> bool:
     if not scenario.owed or scenario.tests:
         return False
     cell = report.cell_at.get((scenario.module, scenario.type))
@@ -33,4 +39,4 @@ def _wanted(scenario: Scenario, report: GapReport, *, root: str) -> bool:
     standing = report.standing_by_id.get(scenario.id)
     if standing is None or not standing.met:
         return True
-    return any(test.startswith(root) for test in standing.tests)
+    return any(test.startswith(root) and test not in idle for test in standing.tests)

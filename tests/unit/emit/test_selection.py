@@ -90,3 +90,11 @@ def test_what_is_not_owed_or_written_elsewhere_gets_none(
 
 def test_an_exempt_cell_gets_none(program: Program) -> None:
     assert selected(program, report(exempt="Makes no sense")) == frozenset()
+
+
+def test_a_skeleton_that_nobody_filled_in_is_no_reason_to_keep_it(bare: Program) -> None:
+    generated = "generated_tests/unit/test_cart_unit.py::test_baseline"
+    met = report(standing(BASELINE, True, generated, "tests/unit/test_cart.py::test_add"))
+
+    assert selected(bare, met) == {BASELINE}
+    assert selected(bare, met, skeletons={generated}) == frozenset()
