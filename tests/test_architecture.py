@@ -71,7 +71,7 @@ HOMES = {
     "pytest": ("evidence/plugin*",),
     "_pytest": ("evidence/plugin*",),
     # what could run the code under test, or read its mind: never on the way from specs to output
-    "subprocess": ("runner/*", "syntax/workers.py"),
+    "subprocess": ("runner/*", "syntax/workers.py", "repository/history.py"),  # git
     "importlib": ("__main__.py", "commands/outcome.py", "source/events.py"),
     "pickle": ("cache/*", "syntax/workers.py"),
     **dict.fromkeys(("runpy", "socket", "getpass", "platform", "locale", "random"), ("nowhere",)),
