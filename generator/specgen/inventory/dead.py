@@ -1,6 +1,6 @@
 """Tests that prove nothing however they are written: skipped, unimportable, never selected."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from specgen.inventory.collect import Raw
 from specgen.inventory.index import Index
@@ -12,23 +12,46 @@ from specgen.syntax.model import FileFacts, Import
 
 
 def dead(
-    raw: Raw, said: Iterable[Excuse], *, broken: str, options: Options, names: Iterable[str]
+    raw: Raw,
+    said: Iterable[Excuse],
+    *,
+    broken: str,
+    runs: Iterable[Options],
+    names: Collection[str],
 ) -> tuple[Dead, str]:
-    """Why a test is dead, or ``Dead.NO``; ``names`` are its marks, ``broken`` its file's import."""
+    """Why a test is dead, or ``Dead.NO``.
+
+    ``names`` are its marks, ``broken`` its file's import that leads nowhere, and ``runs`` the ways
+    pytest is called, one of which has to select the test.
+    """
     if raw.refused:
         return Dead.UNCOLLECTED, raw.refused
-    if any(raw.node_id == d or raw.node_id.startswith(d + "::") for d in options.deselect):
-        return Dead.DESELECTED, "deselected by addopts"
-    if not selects(options.marks, names) or not selects(
-        options.keywords, (*raw.classes, raw.name, *raw.path.split("/")), inside=True
-    ):
-        return Dead.DESELECTED, "never selected by the -m or -k of addopts"
+    left_out = [_left_out(raw, run, names=names) for run in runs]
+    if all(left_out):
+        return Dead.DESELECTED, left_out[0]
     if broken:
         return Dead.UNIMPORTABLE, broken
     for excuse in said:
         if excuse.kind is ExcuseKind.SKIP and excuse.unconditional:
             return Dead.SKIPPED, f"always skipped: {excuse.reason or 'no reason given'}"
     return Dead.NO, ""
+
+
+def _left_out(raw: Raw, run: Options, *, names: Collection[str]) -> str:
+    """Why one way of calling pytest does not select the test; empty where it does."""
+    node = raw.node_id
+    if any(_within(node, d) for d in run.deselect):
+        return "deselected by --deselect"
+    if run.places and not any(_within(node, p) for p in run.places):
+        return "in no folder that pytest is called with"
+    words = (*raw.classes, raw.name, *raw.path.split("/"))
+    if not selects(run.marks, names) or not selects(run.keywords, words, inside=True):
+        return "never selected by -m or -k"
+    return ""
+
+
+def _within(node: str, place: str) -> bool:
+    return node == place or node.startswith((f"{place}::", f"{place}/"))
 
 
 def broken_import(facts: FileFacts, index: Index, *, surface: Surface) -> str:

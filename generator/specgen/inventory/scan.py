@@ -29,8 +29,9 @@ class TestLayout:
 
     ``roots`` are folders or files relative to the repository; where empty, pytest's
     ``testpaths``, else the whole repository.  ``exclude`` are globs over folder names or paths.
-    ``types`` stand in the order in which a tie is decided; ``default`` is the type of a test
-    about which nothing says anything.
+    ``runs`` are the arguments of each pytest call that CI makes: a test that none of them selects
+    is dead; where empty, ``addopts`` alone decides.  ``types`` stand in the order in which a tie
+    is decided; ``default`` is the type of a test about which nothing says anything.
     """
 
     __test__ = False
@@ -39,6 +40,7 @@ class TestLayout:
     exclude: tuple[str, ...] = ()
     types: tuple[TypeRule, ...] = ()
     default: str = "unit"
+    runs: tuple[tuple[str, ...], ...] = ()
 
 
 def scan(
@@ -106,6 +108,9 @@ class _Stock:
         self._grader = Grader(reach, fixtures)
         self._marks: dict[Mark, Mark] = {}  # equal marks once, which keeps the cache small
         self._options: Options = options(config.addopts)
+        paths = tuple(index.files)
+        calls = layout.runs or ((),)
+        self._runs = tuple(options((*config.addopts, *call), paths) for call in calls)
 
     def take(self, paths: Iterable[str]) -> tuple[tuple[TestItem, ...], tuple[Shadow, ...]]:
         """The items of the test files, in the order of files and lines, and the shadowed ones."""
@@ -129,7 +134,7 @@ class _Stock:
             raw.path, wearing, rules=self._layout.types, default=self._layout.default
         )
         names = {m.name for m in marked}
-        gone, why_dead = dead(raw, said, broken=broken, options=self._options, names=names)
+        gone, why_dead = dead(raw, said, broken=broken, runs=self._runs, names=names)
         return TestItem(
             node_id=raw.node_id,
             path=raw.path,

@@ -17,6 +17,15 @@ _CONTAINERS = frozenset(
     {ast.List, ast.Tuple, ast.Dict, ast.Set, ast.Starred, ast.keyword, ast.Await}
 )
 
+_SILENT = frozenset(
+    {ast.Constant}
+    | {
+        kind
+        for family in (ast.operator, ast.unaryop, ast.cmpop, ast.boolop, ast.expr_context)
+        for kind in family.__subclasses__()
+    }
+)
+
 
 class ValueReader:
     """Reads expressions.  ``names`` maps what the module imports to dotted targets."""
@@ -44,9 +53,8 @@ class ValueReader:
                 self._name(node, into, stack=stack)  # type: ignore[arg-type]  # kind was just tested
             elif kind is ast.Call:
                 self._call(node, into, stack=stack)  # type: ignore[arg-type]  # kind was just tested
-            elif kind is not ast.Constant:
-                through = into if kind in _CONTAINERS else None
-                stack.extend((child, through) for child in ast.iter_child_nodes(node))
+            elif kind not in _SILENT:
+                _push(node, into if kind in _CONTAINERS else None, stack=stack)
 
     def _name(self, node: ast.Name | ast.Attribute, into: str | None, *, stack: Stack) -> None:
         chain = dotted(node)
@@ -106,3 +114,13 @@ class ValueReader:
     def condition(self) -> str:
         """Under what the reader stands, in words and source text."""
         return " and ".join(self._conditions)
+
+
+def _push(node: ast.AST, into: str | None, *, stack: Stack) -> None:
+    """Put the children of a node on the stack (``ast.iter_child_nodes`` takes twice as long)."""
+    for name in node._fields:
+        child = getattr(node, name, None)
+        if isinstance(child, list):
+            stack += [(x, into) for x in child if isinstance(x, ast.AST)]
+        elif isinstance(child, ast.AST):
+            stack.append((child, into))

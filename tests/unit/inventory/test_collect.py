@@ -213,3 +213,68 @@ def test_shadowed_tests_are_named(scanned: Scanner) -> None:
         Shadow("tests/test_m.py", "TestB.test_c", 5, 6),
     )
     assert len(found.items) == 3
+
+
+def test_functions_made_at_class_level_are_tests(scanned: Scanner) -> None:
+    found = scanned(
+        {
+            "tests/test_m.py": """
+                from elsewhere import foreign
+                def make():
+                    def inner(): ...
+                    return inner
+                def plain(): ...
+                class TestA:
+                    test_made = make()
+                    test_plain = plain
+                    test_value = plain()
+                    test_foreign = foreign()
+                    test_deep = make()(1)
+            """
+        }
+    )
+    assert {i.name for i in found.items} == {"test_made", "test_plain", "test_deep"}
+
+
+def test_circular_imports_and_bases_end(scanned: Scanner) -> None:
+    found = scanned(
+        {
+            "tests/__init__.py": "",
+            "tests/test_a.py": """
+                from .test_b import *
+                from .test_b import TestB, test_gone
+                class TestA(TestB, Nowhere, test_gone.Inner): ...
+            """,
+            "tests/test_b.py": """
+                from .test_a import *
+                from .test_a import TestA
+                class TestB(TestA):
+                    def test_x(self): ...
+                    class TestInner:
+                        def test_y(self): ...
+            """,
+        }
+    )
+    assert "tests/test_b.py::TestB::test_x" in named(found)
+    assert "tests/test_b.py::TestB::TestInner::test_y" in named(found)
+
+
+def test_nested_classes_of_other_files_are_followed(scanned: Scanner) -> None:
+    found = scanned(
+        {
+            "tests/__init__.py": "",
+            "tests/bases.py": """
+                class Outer:
+                    class Inner:
+                        def test_x(self): ...
+                Alias = Outer.Inner
+            """,
+            "tests/test_a.py": """
+                from tests import bases
+                class TestA(bases.Outer.Inner): ...
+                class TestB(bases.Alias): ...
+                class TestC(bases.Nothing): ...
+            """,
+        }
+    )
+    assert named(found) == {"tests/test_a.py::TestA::test_x", "tests/test_a.py::TestB::test_x"}

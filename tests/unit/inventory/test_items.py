@@ -192,6 +192,38 @@ def test_files_that_cannot_import_the_project_are_dead(
     assert one(scanned, f"{line}\ndef test_a(): assert f()").dead is dead
 
 
+@pytest.mark.parametrize(
+    ("addopts", "runs", "live"),
+    [
+        ("", (), {"a", "b", "c"}),
+        ("-m 'not slow'", (), {"a", "c"}),
+        ("-m 'not slow'", (("-m", "slow"),), {"b"}),
+        ("", (("-m", "slow"), ("-k", "test_a")), {"a", "b"}),
+        ("", (("tests/unit", "-n", "auto"),), {"a", "b"}),
+        ("", (("./tests/unit/test_x.py::test_a",), ("tests/e2e/",)), {"a", "c"}),
+        ("", (("-q", "--deselect", "tests/unit/test_x.py::test_a"),), {"b", "c"}),
+        ("", (("--ignore=x", "--maxfail", "1"),), {"a", "b", "c"}),
+    ],
+)
+def test_what_no_run_selects_is_dead(
+    scanned: Scanner, addopts: str, runs: tuple[tuple[str, ...], ...], live: set[str]
+) -> None:
+    found = scanned(
+        {
+            "pytest.ini": f"[pytest]\naddopts = {addopts}\n",
+            "tests/unit/test_x.py": """
+                import pytest
+                def test_a(): assert f()
+                @pytest.mark.slow
+                def test_b(): assert f()
+            """,
+            "tests/e2e/test_y.py": "def test_c(): assert f()",
+        },
+        TestLayout(runs=runs),
+    )
+    assert {i.name.removeprefix("test_") for i in found.live} == live
+
+
 def test_inherited_tests_keep_where_their_body_is(scanned: Scanner) -> None:
     found = scanned(
         {
