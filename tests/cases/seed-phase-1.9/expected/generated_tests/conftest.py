@@ -72,4 +72,6 @@ def postgres(request: pytest.FixtureRequest) -> Any:
         request.addfinalizer(running.stop)
         return running
     return None
-# specgen-seal 0696d7e7d446
+
+
+# specgen-seal e625ce24caa9

@@ -31,4 +31,6 @@ def sdk(request: pytest.FixtureRequest) -> Any:
     tests.
     """
     return None
-# specgen-seal 7f2e9b1212c9
+
+
+# specgen-seal b286b4c59386
