@@ -1,12 +1,11 @@
-"""The architecture, executed: who may import whom, where libraries live, what is registered.
+"""The architecture, executed: who may import whom, without cycles, and what is registered.
 
 `READS` is the dependency rule as data.  Every check is a function from a tree of modules to
-complaints; planted trees in tests/architecture/*.txt show that each can fail.  The budgets of
-shape (lines, parameters, nesting) are in test_shape.py.
+complaints; planted trees in tests/architecture/*.txt show that each can fail.  Homes of libraries
+are in test_homes.py, the budgets of shape (lines, parameters, nesting) in test_shape.py.
 """
 
 import ast
-import fnmatch
 import graphlib
 import re
 from collections.abc import Callable, Iterator
@@ -31,14 +30,15 @@ READS: dict[str, set[str]] = {
     "evidence": {"testing"},
     "gaps": {"spec", "program", "surface", "inventory", "evidence"},
     "test_types": {"spec", "program", "surface"},
-    "rules": {"source", "spec", "program", "surface", "inventory", "gaps"},
+    "rules": {"source", "spec", "program", "surface", "inventory", "gaps", "repository"},
     "emit": {"markdown", "program", "surface", "gaps", "test_types"},
     "lock": set(),
     "merge": {"lock"},
     "disk": {"lock", "merge"},
     "gate": {"program", "evidence", "gaps"},
     "changes": {"program", "gaps"},
-    "adopt": {"surface", "inventory"},
+    "repository": {"source"},
+    "adopt": {"surface", "inventory", "repository"},
     "edit": {"source"},
     "runner": {"program", "evidence"},
     "compilation": {"disk", "gaps", "inventory", "program", "source", "surface"},
@@ -61,27 +61,6 @@ CALLERS = {
     "commands",
 }  # the only ones that call verbs elsewhere
 
-HOMES = {
-    "ruamel": ("source/*", "edit/*"),
-    "pydantic": ("spec/*",),
-    "pydantic_core": ("spec/*",),
-    "jinja2": ("emit/*", "test_types/*"),
-    "black": ("emit/*",),
-    "rich": ("commands/*", "report/*", "runner/*"),
-    "pytest": ("evidence/plugin*",),
-    "_pytest": ("evidence/plugin*",),
-    # what could run the code under test, or read its mind: never on the way from specs to output
-    "subprocess": ("runner/*", "syntax/workers.py", "repository/history.py"),  # git
-    "importlib": ("__main__.py", "commands/outcome.py", "source/events.py"),
-    "pickle": ("cache/*", "syntax/workers.py"),
-    **dict.fromkeys(("runpy", "socket", "getpass", "platform", "locale", "random"), ("nowhere",)),
-}
-READERS = {"commands", "gate", "runner", "evidence"}  # may ask the clock and the environment
-SURROUNDINGS = {
-    *("os.environ", "os.getenv", "os.getlogin", "os.getcwd", "time.time", "time.localtime"),
-    *("date.today", "datetime.now", "datetime.utcnow", "Path.home", "Path.cwd"),
-    *("eval", "exec", "__import__"),
-}
 REGISTRIES = {
     "rules": "RULES",
     "test_types": "TEST_TYPES",
@@ -195,18 +174,6 @@ def cycles(tree: Tree) -> Iterator[str]:
         yield "import cycle: " + " <- ".join([*ring[first:], *ring[: first + 1]])
 
 
-def homes(tree: Tree) -> Iterator[str]:
-    """A library is imported only where it lives; YAML is written back only in edit/."""
-    for module in tree.values():
-        for found in tree.imports(module):
-            library = found.target.split(".")[0]
-            allowed = HOMES.get(library, ("*",))
-            if not any(fnmatch.fnmatch(module.path, pattern) for pattern in allowed):
-                yield f"{module.at(found.line)}: {library} lives only in {', '.join(allowed)}"
-        if "RoundTrip" in module.text and module.folder != "edit":
-            yield f"{module.path}: round-trip YAML lives only in edit/*"
-
-
 def deferred_imports(tree: Tree) -> Iterator[str]:
     """Imports stand at the top, but for one marked place per command and one in the pipeline."""
     for module in tree.values():
@@ -225,34 +192,6 @@ def deferred_imports(tree: Tree) -> Iterator[str]:
             yield f"{module.at(line)}: import inside a function"
         if may_defer and len(marked) > budget:
             yield f"{module.path}: {len(marked)} deferred imports, budget {budget}"
-
-
-def any_only_in_source(tree: Tree) -> Iterator[str]:
-    """`Any` is for reading foreign bytes, nowhere else."""
-    for module in tree.values():
-        if module.folder != "source":
-            for node in ast.walk(module.tree):
-                name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
-                if name == "Any":
-                    yield f"{module.at(getattr(node, 'lineno', 0))}: Any outside source/"
-
-
-def surroundings(tree: Tree) -> Iterator[str]:
-    """Output is a function of the specs: no clock, host, user, environment, and nothing is run."""
-    for module in tree.values():
-        if module.folder not in READERS:
-            for node in ast.walk(module.tree):
-                name = _dotted(node)
-                if name in SURROUNDINGS:
-                    yield f"{module.at(getattr(node, 'lineno', 0))}: {name} is not of the specs"
-
-
-def _dotted(node: ast.AST) -> str:
-    """The last two parts of a dotted name, or the name."""
-    if isinstance(node, ast.Attribute):
-        owner = getattr(node.value, "attr", None) or getattr(node.value, "id", "")
-        return f"{owner}.{node.attr}"
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def registries(tree: Tree) -> Iterator[str]:
@@ -300,10 +239,7 @@ def _registry(tree: Tree, constant: str) -> tuple[Module, set[str]] | None:
 CHECKS: tuple[Callable[[Tree], Iterator[str]], ...] = (
     dependency_rule,
     cycles,
-    homes,
     deferred_imports,
-    any_only_in_source,
-    surroundings,
     registries,
 )
 
