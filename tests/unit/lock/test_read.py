@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specgen.lock.model import NAMES, Hashes, Lock, hashes_in
@@ -15,7 +15,7 @@ from specgen.lock.read import read_lock
 from specgen.lock.write import write_lock
 from specgen.plan import Ownership, PartKind, digest
 
-DIGESTS = st.text("0123456789abcdef", min_size=12, max_size=12)
+DIGESTS = st.integers(0, 16**12 - 1).map(lambda n: f"{n:012x}")
 HASHES = st.dictionaries(
     st.sampled_from(sorted(NAMES)), st.frozensets(DIGESTS, min_size=1), max_size=7
 )
@@ -39,6 +39,7 @@ def texts(lock: Lock) -> dict[str, Hashes]:
     return {key: lock.hashes(key) for key in lock.lines}
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(FILES, max_size=6))
 def test_what_was_written_is_read(records: list[Record]) -> None:
     lock = read_lock(write_lock(records))
@@ -52,6 +53,7 @@ def test_what_was_written_is_read(records: list[Record]) -> None:
                 assert digests <= lock.hashes(id)[kind]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(FILES, max_size=6, unique_by=lambda r: r.path), st.randoms(use_true_random=False))
 def test_the_order_of_records_changes_nothing(records: list[Record], random: random.Random) -> None:
     shuffled = list(records)
@@ -59,6 +61,7 @@ def test_the_order_of_records_changes_nothing(records: list[Record], random: ran
     assert write_lock(shuffled) == write_lock(records)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(FILES, max_size=5, unique_by=lambda r: r.path), st.randoms(use_true_random=False))
 def test_doubled_stale_and_unsorted_blocks_do_no_harm(
     records: list[Record], random: random.Random

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from specgen.lock.model import Lock
-from specgen.lock.model_record import Record, prelude_parts
+from specgen.lock.model_record import Record, known_line, prelude_parts
 from specgen.lock.read import read_lock
 from specgen.lock.write import write_lock
 from specgen.plan import Element, Ownership, Part, PartKind, PlannedFile, digest
@@ -67,3 +67,15 @@ def test_text_form() -> None:
     assert lines[8] == "cart.unit.a"
     assert lines[9].startswith("  body:")
     assert "conftest.py" not in text
+
+
+def test_what_is_left_alone_is_remembered_as_it_was() -> None:
+    lock = read_lock(write_lock([Record.of(PLANNED, Lock())]))
+    kept = Record.kept(PLANNED, lock)
+    assert read_lock(write_lock([kept])) == lock
+    assert Record.kept(PLANNED, Lock()).elements == ()
+
+
+def test_two_lines_of_a_conflict_become_one() -> None:
+    doubled = Lock({"a.unit.x": ("body:111 name:222", "body:333")})
+    assert known_line("a.unit.x", doubled) == "body:111,333 name:222"
