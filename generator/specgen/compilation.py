@@ -32,13 +32,15 @@ class Compilation:
     """All projects of one repository.
 
     ``diagnostics`` are what reading, parsing, resolving and judging said; drift is not among them
-    (``disk.drift`` says it from each project's outcome).
+    (``disk.drift`` says it from each project's outcome).  ``names`` are all projects that the
+    specs declare, also where only one was asked for.
     """
 
     root: Path
     files: Mapping[PurePosixPath, SourceFile]
     projects: tuple[Compiled, ...]
     diagnostics: tuple[Diagnostic, ...]
+    names: tuple[str, ...]
 
     @property
     def failed(self) -> bool:

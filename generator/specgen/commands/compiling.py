@@ -15,6 +15,7 @@ from specgen.pipeline import compile_tree, drift_of, locate_in, write_tree
 from specgen.report.formats import FORMATS
 from specgen.report.formats_of_gaps import GAP_FORMATS
 from specgen.report.model import Located, LocatedDiagnostic, LocatedPlace, in_order
+from specgen.spelling import suggestion
 
 __all__ = ["narrow", "write_tree"]
 _START = Span(1, 1, 1, 1)
@@ -34,6 +35,9 @@ def compiled(chosen: Namespace, *, force: bool = False) -> Compilation:
         console.root_of(chosen), only=chosen.project, force=force, progress=show
     )
     show("")
+    if chosen.project and not compilation.projects:
+        tip = suggestion(chosen.project, compilation.names) or ", ".join(compilation.names)
+        raise console.NoSpecs(f"no project is called `{chosen.project}`; {tip}")
     return compilation
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from specgen.report.model import Style
 
 SPECS = "specs"
+_SIGNS = (".git", "pyproject.toml", "setup.cfg", "setup.py")
 
 
 class NoSpecs(Exception):
-    """There is no ``specs/`` folder here or above; the message says what to do."""
+    """There is nothing here that the command line means; the message says what to do."""
 
 
 def common(parser: ArgumentParser) -> None:
@@ -35,7 +36,26 @@ def root_of(chosen: Namespace) -> Path:
         if (folder / SPECS).is_dir():
             return folder
     where = f"{named} has" if named else "neither this folder nor one above it has"
-    raise NoSpecs(f"{where} no `specs/`; write specs/project.yaml with `project: NAME` to begin")
+    raise NoSpecs(f"{where} no `specs/`; `specgen init` drafts them")
+
+
+def repository_of(chosen: Namespace) -> Path:
+    """The repository to draft specs for: the nearest folder from here upwards that has specs,
+    else a history or packaging, else this one."""
+    start: Path = (chosen.root or Path.cwd()).resolve()
+    if chosen.root is None:
+        for signs in ((SPECS,), _SIGNS):
+            for folder in (start, *start.parents):
+                if any((folder / sign).exists() for sign in signs):
+                    return folder
+    elif not start.is_dir():
+        raise NoSpecs(f"there is no folder {chosen.root}")
+    return start
+
+
+def has_specs(root: Path) -> bool:
+    """Whether any spec file stands below ``root/specs``."""
+    return any((root / SPECS).rglob("*.yaml"))
 
 
 def style_of(stream_fd: int = 1) -> Style:
