@@ -18,20 +18,20 @@ def test_many_discounts(request: pytest.FixtureRequest) -> None:
     """Many discounts at once"""
     latencies: list[float] = []
     errors: list[Exception] = []
-    deadline = time.monotonic() + 60.0
 
     def work(first: int) -> None:
         for _ in range(first, 200, 4):
             started = time.perf_counter()
-            if time.monotonic() > deadline:
-                break
             try:
                 discount(100)
             except Exception as error:
                 errors.append(error)
             latencies.append(time.perf_counter() - started)
+            if time.perf_counter() > deadline:
+                break
 
     began = time.perf_counter()
+    deadline = began + 60.0
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work, range(4)))
     elapsed = time.perf_counter() - began
