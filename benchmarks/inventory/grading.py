@@ -9,9 +9,10 @@ or above 2 % false.
 
 import argparse
 import json
+import tomllib
 from pathlib import Path
 
-from accuracy import HERE, Project, environment, tomllib, unpack
+from accuracy import HERE, Project, environment, unpack
 
 from specgen.inventory.scan import TestLayout, scan
 from specgen.levels import Level

@@ -19,7 +19,7 @@ def main(folder: str, source: str, package: str) -> None:
         root,
         TestLayout(),
         surface=surface,
-        reader=Library(root, store, "tests", processes=2),
+        reader=Library(root, store, "tests"),
         store=store,
     )
     for item in inventory.items:

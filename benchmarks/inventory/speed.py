@@ -158,8 +158,8 @@ def run(folder: Path) -> tuple[float, int, str]:
     """Seconds and peak megabytes of one scanning process, and what it printed last."""
     begin = time.perf_counter()
     done = subprocess.run(
-        ["/usr/bin/env", "time", "-f", "%M", sys.executable, HERE / "scan_once.py", folder]
-        + ["src", "shop"],
+        ["/usr/bin/env", "time", "-f", "%M", sys.executable]
+        + [str(HERE / "scan_once.py"), str(folder), "src", "shop"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     seconds = time.perf_counter() - begin

@@ -96,6 +96,7 @@ class Store:
         try:
             data = f"{_FORMAT} {key}\n".encode() + pack(value)
             self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / ".gitignore").write_text("*\n", "utf-8")  # not for committing
             partial.write_bytes(data)
             os.replace(partial, target)
         except OSError:

@@ -18,15 +18,15 @@ class Library:
     """Reads each file of one repository once.
 
     ``name`` is the cache entry; ``bodies`` as in ``facts_of``.  Files that cannot be read are
-    facts with a ``problem``.  ``overlay`` holds the bytes of files as a build is about to leave
-    them.
+    facts with a ``problem``.  Where there is much to parse, ``processes`` do it.  ``overlay``
+    holds the bytes of files as a build is about to leave them.
     """
 
     root: Path
     store: Store = field(default_factory=Store)
     name: str = "tests"
     bodies: bool = True
-    processes: int = 1
+    processes: int = 2
     overlay: Mapping[str, bytes] = field(default_factory=dict)
     _data: dict[str, bytes | str] = field(default_factory=dict)
     _facts: dict[str, FileFacts] = field(default_factory=dict)

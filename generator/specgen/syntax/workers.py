@@ -23,7 +23,8 @@ def parse_many(
     With several processes also all facts packed, share by share, as the cache wants them.  A
     worker that fails for whatever reason is made up for here.
     """
-    if processes < 2 or sum(len(d) for _, d in files) < FEW or not sys.executable:
+    alone = processes < 2 or not sys.executable or getattr(sys, "frozen", False)
+    if alone or sum(len(d) for _, d in files) < FEW:
         return parse(files, bodies=bodies), []
     shares = _shares(files, processes)
     workers = [(share, _start(share, bodies)) for share in shares[1:]]

@@ -51,7 +51,7 @@ def test_the_later_value_replaces_the_earlier_and_leaves_nothing_beside(tmp_path
 
     assert store.get("tests", "a") is None
     assert store.get("tests", "b") == 2
-    assert [p.name for p in tmp_path.iterdir()] == ["tests.cache"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".gitignore", "tests.cache"]
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
