@@ -18,6 +18,8 @@ from specgen.lock.model import Lock
 from specgen.lock.read import read_lock
 from specgen.plan import Ownership, PlannedFile
 from specgen.program.model import Program
+from specgen.repository.look import YamlReader, look
+from specgen.repository.model import Repository
 from specgen.source.model import SourceFile
 from specgen.surface.model import Surface
 from specgen.surface.survey import SourceLayout, survey
@@ -33,7 +35,8 @@ class Checkout:
     """A project about to be compiled, and the tree it stands in.
 
     ``programs`` are all projects under the same ``specs/``, this one among them; ``sources`` its
-    spec files.  ``force`` plans to overwrite what a person changed in the machine's own files.
+    spec files.  ``force`` plans to overwrite what a person changed in the machine's own files;
+    ``keeps`` says whether what was read may be kept for the next run.
     """
 
     root: Path
@@ -41,11 +44,12 @@ class Checkout:
     programs: tuple[Program, ...]
     sources: tuple[SourceFile, ...]
     force: bool = False
+    keeps: bool = True
 
     @cached_property
     def store(self) -> Store:
         """Where reading Python is remembered between runs; safe to delete."""
-        return Store(self.root / ".specgen" / self.program.project.name)
+        return Store(self.root / ".specgen" / self.program.project.name if self.keeps else None)
 
     @cached_property
     def tests(self) -> Library:
@@ -118,6 +122,14 @@ class Checkout:
             reader = Library(self.root, name="overlaid", overlay=overlay)
             return scan(self.root, layout, surface=self.surface, reader=reader)
         return scan(self.root, layout, surface=self.surface, reader=self.tests, store=self.store)
+
+    def repository(self, inventory: Inventory, read_yaml: YamlReader) -> Repository:
+        """What the repository says of itself; nothing where its tests and code are elsewhere."""
+        if self.program.project.source.elsewhere:
+            return Repository()
+        folders = {p for item in inventory.items for p in PurePosixPath(item.path).parents}
+        conftests = sorted(str(folder / "conftest.py") for folder in folders)
+        return look(self.root, read_yaml, conftests=conftests)
 
     def snapshot(self, plan: Iterable[PlannedFile]) -> Snapshot:
         """What stands at the planned paths, at those that the lock knows, and the lock itself."""

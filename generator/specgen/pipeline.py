@@ -6,12 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
+from specgen.adopt.draft import draft, draft_more
+from specgen.adopt.model import Draft, Evidence, Known
 from specgen.cache.model import without_gc
 from specgen.checkout import Checkout
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic, Place, Span
 from specgen.disk.drift import drift
-from specgen.disk.model import Context, Outcome, Site, Snapshot
+from specgen.disk.model import Action, Cause, Context, Operation, Outcome, Site, Snapshot
 from specgen.disk.operations import operations
 from specgen.disk.write import write
 from specgen.emit.registry import EMITTERS
@@ -19,7 +21,8 @@ from specgen.emit.selection import selected
 from specgen.gaps.compare import compare
 from specgen.gaps.figures import Figures
 from specgen.gaps.model import ClaimVerdict, GapReport
-from specgen.inventory.model import Inventory
+from specgen.inventory.model import Inventory, TypeRule
+from specgen.inventory.scan import TestLayout, scan
 from specgen.levels import Level
 from specgen.lock.write import write_lock
 from specgen.merge.merge import merge
@@ -27,6 +30,7 @@ from specgen.plan import PartKind, Plan, PlannedFile
 from specgen.program.model_policy import TestType
 from specgen.program.resolve import resolve
 from specgen.quantities import Working
+from specgen.repository.look import look, look_closer
 from specgen.rules.claim_does_not_hold import CLAIM_DOES_NOT_HOLD
 from specgen.rules.model import Facts, named_paths
 from specgen.rules.policy import weigh
@@ -34,13 +38,15 @@ from specgen.rules.registry import judge
 from specgen.source.events import slow_reader
 from specgen.source.find import FOLDER, find_specs
 from specgen.source.locate import locate
-from specgen.source.model import SourceFile
+from specgen.source.model import Node, SourceFile
 from specgen.source.plain import plain
 from specgen.source.read import read
 from specgen.spec.evaluate import evaluate
 from specgen.spec.expression_model import Holding
 from specgen.spec.model import Written
 from specgen.spec.parse import parse
+from specgen.surface.survey import SourceLayout, survey
+from specgen.syntax.load import Library
 from specgen.test_types.registry import TEST_TYPES
 
 BUILT_IN = tuple(
@@ -53,18 +59,26 @@ Progress = Callable[[str], None]
 
 
 def compile_tree(
-    root: Path, *, only: str = "", force: bool = False, progress: Progress = lambda _: None
+    root: Path,
+    *,
+    only: str = "",
+    force: bool = False,
+    drafted: Iterable[PlannedFile] = (),
+    progress: Progress = lambda _: None,
 ) -> Compilation:
     """Compile every project under ``root/specs``, or the one called ``only``.
 
     Nothing is written, and nothing of the code under test is imported or run.  ``force`` plans to
     overwrite what a person changed in files that the machine owns; ``progress`` is told each step.
+    ``drafted`` are spec files that are not on disk; with them, nothing is kept for the next run.
     """
     with without_gc():
         progress("reading specs")
         paths, said = find_specs(root)
         said = (*said, *slow_reader(PurePosixPath(FOLDER)))
+        unwritten = {file.path: file.text.encode() for file in drafted}
         texts = [read(path, (root / path).read_bytes()) for path in paths]
+        texts += [read(path, data) for path, data in unwritten.items()]
         files = {file.path: file for file, _ in texts}
         said = (*said, *(d for _, found in texts for d in found))
         written, problems = parse(tuple(files.values()), plain, said=said)
@@ -75,18 +89,78 @@ def compile_tree(
         compiled = []
         for each, program in zip(written, programs, strict=True):
             if only in ("", program.project.name):
-                checkout = Checkout(root, program, programs, _sources(each, files), force)
+                checkout = Checkout(
+                    root, program, programs, _sources(each, files), force, keeps=not unwritten
+                )
                 progress(f"compiling {program.project.name}")
                 one, found = compile_project(checkout)
                 compiled.append(one)
                 said = (*said, *found)
-    return Compilation(root, files, tuple(compiled), tuple(dict.fromkeys(said)))
+    names = tuple(program.project.name for program in programs)
+    return Compilation(root, files, tuple(compiled), tuple(dict.fromkeys(said)), names)
 
 
 def write_tree(compilation: Compilation) -> tuple[Diagnostic, ...]:
     """Write what each project's compilation wants; returns what could not be written."""
     every = (op for project in compilation.projects for op in project.outcome.operations)
     return write(compilation.root, tuple(sorted(every, key=lambda op: op.path)))
+
+
+def evidence_of(root: Path, *, progress: Progress = lambda _: None) -> Evidence:
+    """What a draft of specs for ``root`` is drawn from; nothing is imported or run."""
+    progress("reading the configuration and the history")
+    repository = look_closer(root, look(root, _tree_of))
+    packaging = repository.packaging
+    beside = (g for name in packaging.others for g in (name, f"{name}.*"))
+    layout = SourceLayout(packaging.root, packaging.packages, tuple(beside))
+    with without_gc():
+        progress("reading the code")
+        surface = survey(layout, Library(root, name="source", bodies=False))
+        progress("reading the tests")
+        rules = (TypeRule(t.name, t.directory, t.marker, t.aliases) for t in TEST_TYPES)
+        tests = TestLayout((), ("generated_tests",), tuple(rules))
+        inventory = scan(root, tests, surface=surface, reader=Library(root))
+    builtin = {t.name: (t.name, t.directory, t.marker, *t.aliases) for t in TEST_TYPES}
+    return Evidence(repository, surface, inventory, builtin)
+
+
+def draft_tree(root: Path, *, progress: Progress = lambda _: None) -> Draft:
+    """The specs that a repository without any would begin with."""
+    return draft(evidence_of(root, progress=progress))
+
+
+def draft_new(compilation: Compilation) -> Draft:
+    """Spec files for what the specs of each project do not know yet."""
+    root, texts = compilation.root, {p: f.text for p, f in compilation.files.items()}
+    repository = look_closer(root, look(root, _tree_of))
+    drafts = []
+    for one in compilation.projects:
+        program = one.program
+        excused = [w.target for w in program.waivers if w.allow in ("skip", "xfail")]
+        excused += [pattern for skip in program.skips for pattern in skip.tests]
+        known = Known(
+            folder=program.project.folder,
+            modules=frozenset(m.name for m in program.modules),
+            tiers=tuple(t.name for t in program.tiers),
+            excused=tuple(excused),
+            text="\n".join(texts.values()),
+            paths=frozenset(texts),
+        )
+        drafts.append(draft_more(Evidence(repository, one.surface, one.inventory, {}), known))
+    return Draft(
+        tuple(f for d in drafts for f in d.files), tuple(n for d in drafts for n in d.notes)
+    )
+
+
+def write_draft(root: Path, files: Iterable[PlannedFile]) -> tuple[Diagnostic, ...]:
+    """Write spec files where nothing stands; returns what could not be written."""
+    new = (Operation(Action.CREATE, file.path, Cause.MISSING, file.text.encode()) for file in files)
+    return write(root, tuple(new))
+
+
+def _tree_of(path: PurePosixPath, data: bytes) -> Node | None:
+    """The tree of a YAML file that is no spec; what is wrong with it is not ours to say."""
+    return read(path, data)[0].root
 
 
 def locate_in(place: Place, file: SourceFile) -> Span:
@@ -111,6 +185,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         sources=checkout.sources,
         others=tuple(other for other in checkout.programs if other is not program),
         absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
+        repository=checkout.repository(inventory, _tree_of),
     )
     said = judge(facts)
     verdicts = _verdicts(facts, Counter(d.rule for d in said))

@@ -44,13 +44,17 @@ def repository_of(chosen: Namespace) -> Path:
     else a history or packaging, else this one."""
     start: Path = (chosen.root or Path.cwd()).resolve()
     if chosen.root is None:
-        for signs in ((SPECS,), _SIGNS):
-            for folder in (start, *start.parents):
-                if any((folder / sign).exists() for sign in signs):
-                    return folder
-    elif not start.is_dir():
+        signed = (_with_any(signs, start) for signs in ((SPECS,), _SIGNS))
+        return next((folder for folder in signed if folder), start)
+    if not start.is_dir():
         raise NoSpecs(f"there is no folder {chosen.root}")
     return start
+
+
+def _with_any(signs: tuple[str, ...], start: Path) -> Path | None:
+    """The nearest folder from ``start`` upwards that holds one of ``signs``."""
+    around = (start, *start.parents)
+    return next((f for f in around if any((f / sign).exists() for sign in signs)), None)
 
 
 def has_specs(root: Path) -> bool:

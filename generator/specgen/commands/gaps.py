@@ -1,4 +1,7 @@
-"""Print the gap report: what is owed, what is there, what is missing."""
+"""Print the gap report: what is owed, what is there, what is missing.
+
+In a repository without specs it reports what `specgen init` would draft, and writes nothing.
+"""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -30,9 +33,9 @@ def options(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Print the report of each project; 1 under ``--strict`` where it shows gaps."""
-    from specgen.commands import compiling  # deferred: start-up
+    from specgen.commands import adopting, compiling  # deferred: start-up
 
-    compilation = compiling.compiled(chosen)
+    compilation = adopting.compiled_or_inferred(chosen)
     said = compiling.errors(compilation)
     if said:
         sys.stderr.write(compiling.rendered(said, "text", error=True))

@@ -17,6 +17,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
+    Command("init", "draft specs for a repository from its code, tests and configuration"),
     Command("build", "compile the specs and write what they declare"),
     Command("check", "compile, compare with what is checked in, fail on any drift"),
     Command("gaps", "print the gap report"),

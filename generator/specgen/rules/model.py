@@ -10,6 +10,7 @@ from specgen.diagnostics import Diagnostic, Place, Related, Severity
 from specgen.gaps.model import ClaimVerdict, GapReport
 from specgen.inventory.model import Inventory
 from specgen.program.model import Program
+from specgen.repository.model import Repository
 from specgen.source.model import SourceFile
 from specgen.surface.model import Surface
 
@@ -20,8 +21,9 @@ class Facts:
 
     ``verdicts`` are the project's claims recomputed, ``sources`` its spec files, ``others`` the
     other projects under the same ``specs/``.  ``absent`` holds those of ``named_paths`` that are
-    not there.  ``known`` holds rules with their severities; ``complete`` says that it holds those
-    of every stage, so that a rule it does not hold does not exist.
+    not there.  ``repository`` is what its configuration and CI say.  ``known`` holds rules with
+    their severities; ``complete`` says that it holds those of every stage, so that a rule it does
+    not hold does not exist.
     """
 
     program: Program
@@ -32,6 +34,7 @@ class Facts:
     sources: tuple[SourceFile, ...] = ()
     others: tuple[Program, ...] = ()
     absent: frozenset[PurePosixPath] = frozenset()
+    repository: Repository = Repository()
     known: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     complete: bool = False
 

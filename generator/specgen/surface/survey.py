@@ -10,6 +10,7 @@ from specgen.cache.model import Store
 from specgen.diagnostics import Diagnostic, Place, Severity
 from specgen.surface.model import ModuleSurface, Surface
 from specgen.surface.modules import module_surface
+from specgen.surface.stars import with_stars
 from specgen.syntax.model import FileFacts, Reader
 
 
@@ -59,7 +60,7 @@ def _modules(
     facts = {name: f for name, f in read if not _holds_tests(name, f)}
     is_known: Callable[[str], bool] = facts.__contains__
     modules = {name: module_surface(name, f, is_module=is_known) for name, f in facts.items()}
-    return modules, [c for c in (f.complaint for f in facts.values()) if c]
+    return with_stars(modules, facts), [c for c in (f.complaint for f in facts.values()) if c]
 
 
 def _folders(layout: SourceLayout) -> list[str]:

@@ -1,0 +1,94 @@
+"""What `specgen init`, and `specgen gaps` where there are no specs, share."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from specgen.adopt.model import Draft
+from specgen.commands import compiling, console
+from specgen.compilation import Compilation
+from specgen.pipeline import compile_tree, draft_new, draft_tree, write_draft
+from specgen.plan import PlannedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What to print where, and how to exit."""
+
+    text: str
+    complaints: str = ""
+    exit_code: int = 0
+
+
+def drafted(root: Path, *, dry: bool) -> Drafted:
+    """Draft the specs of ``root``, or what is new since, and write them unless ``dry``."""
+    show = console.progress_to_stderr()
+    begun = console.has_specs(root)
+    if begun:
+        compilation = compile_tree(root, progress=show)
+        show("")
+        wrong = compiling.errors(compilation)
+        if wrong:
+            return Drafted("", compiling.rendered(wrong, "text", error=True), 2)
+        found = draft_new(compilation)
+    else:
+        found = draft_tree(root, progress=show)
+        show("")
+        _refuse_empty(root, found)
+    if dry:
+        return Drafted(_shown(found.files) + _words(found, begun=begun, would="would be "))
+    refused = compiling.located(_nothing(root), write_draft(root, found.files))
+    text = "" if refused else _words(found, begun=begun)
+    return Drafted(
+        text, compiling.rendered(refused, "text", error=True), compiling.exit_code(refused)
+    )
+
+
+def compiled_or_inferred(chosen: Namespace) -> Compilation:
+    """The compilation of the specs that are there, or else of those that `init` would draft."""
+    root = console.repository_of(chosen)
+    if console.has_specs(root):
+        return compiling.compiled(chosen)
+    print(
+        "specgen: there are no specs here; this is what `specgen init` would begin with, and"
+        " nothing was written",
+        file=sys.stderr,
+    )
+    return inferred(root)
+
+
+def inferred(root: Path) -> Compilation:
+    """The compilation of the specs that ``root`` would begin with; nothing is written."""
+    show = console.progress_to_stderr()
+    found = draft_tree(root, progress=show)
+    _refuse_empty(root, found)
+    compilation = compile_tree(root, drafted=found.files, progress=show)
+    show("")
+    return compilation
+
+
+def _refuse_empty(root: Path, found: Draft) -> None:
+    if not any(file.path.parts[1] == "modules" for file in found.files):
+        raise console.NoSpecs(
+            f"found no Python code below {root}; go to the repository, or name it with --root"
+        )
+
+
+def _nothing(root: Path) -> Compilation:
+    return Compilation(root, {}, (), (), ())
+
+
+def _shown(files: Iterable[PlannedFile]) -> str:
+    return "".join(f"# --- {file.path}\n{file.text}\n" for file in files)
+
+
+def _words(found: Draft, *, begun: bool, would: str = "") -> str:
+    lines = [f"{would}created {file.path}" for file in found.files]
+    if begun and not found.files:
+        lines.append("nothing new: every module with anything in it has a spec")
+    lines += found.notes
+    if found.files and not would:
+        lines.append("next: `specgen build`, then `specgen gaps`")
+    return "\n".join([*lines, ""])
