@@ -162,8 +162,9 @@ class Evolution(RuleBasedStateMachine):
         name = self.mine()
 
         def change(lines: list[str], at: int, indent: int) -> list[str]:
-            row = where % len(lines)
-            space = lines[row][: len(lines[row]) - len(lines[row].lstrip())]
+            row = where % (len(lines) + 1)
+            like = lines[min(row, len(lines) - 1)]
+            space = like[: len(like) - len(like.lstrip())]
             return [*lines[:row], f"{space}{text.format(name)}\n", *lines[row:]]
 
         self.edit(index, change)
@@ -270,6 +271,7 @@ class Evolution(RuleBasedStateMachine):
             assert ids.count(scenario["id"]) == 1 or scenario["id"] in said
         for id in set(ids) - {scenario["id"] for scenario in self.scenarios}:
             assert f"no scenario has the id {id}" in said
+        assert doubled(after) <= doubled(self.text)
         self.lock = self.remember(merged.record)
         again = merge(planned, merged.data, lock=self.lock)
         assert again == merged
@@ -287,6 +289,13 @@ class Evolution(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.build()
+
+
+def doubled(text: str) -> set[str]:
+    """The names of tests at module level that hide another of the same name."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    names = [node.name for node in ast.parse(text).body if isinstance(node, kinds)]
+    return {name for name in names if names.count(name) > 1}
 
 
 def bound(plan: "Plan") -> type[Evolution]:
