@@ -15,6 +15,15 @@ class Known:
     makes: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A service, its class where one is known, and what stands for it in one type of test."""
+
+    service: Service
+    known: Known | None
+    double: Double
+
+
 def autospec(known: Known | None) -> list[str]:
     """A mock that has what the class has and nothing else; nothing where no class is known."""
     if known is None:
@@ -22,8 +31,9 @@ def autospec(known: Known | None) -> list[str]:
     return [f"return create_autospec({known.name}, instance=True, spec_set=True)"]
 
 
-def live(service: Service, known: Known | None, double: Double) -> list[str]:
+def live(stand: Stand) -> list[str]:
     """The real thing, once its credentials are there."""
+    service, known = stand.service, stand.known
     lines = _credentials(service)
     if known is not None and known.makes:
         return [*lines, f"return {known.name}()"]
@@ -33,21 +43,22 @@ def live(service: Service, known: Known | None, double: Double) -> list[str]:
     return [*lines, f"pytest.skip({reason})"]
 
 
-def cassettes(service: Service, known: Known | None, double: Double) -> list[str]:
+def cassettes(stand: Stand) -> list[str]:
     """The real class on recorded answers, which pytest-recording plays back during the test."""
+    known = stand.known
     if known is None or not known.makes:
-        return live(service, known, double)
+        return live(stand)
     return ['request.getfixturevalue("vcr")', f"return {known.name}()"]
 
 
-def container(service: Service, known: Known | None, double: Double) -> list[str]:
+def container(stand: Stand) -> list[str]:
     """A container of the image, stopped after the test; without an engine the test is skipped,
     which is a finding until a waiver allows it."""
-    reason = quoted(f"service {service.id}: no docker engine; start one, or waive the skip")
+    reason = quoted(f"service {stand.service.id}: no docker engine; start one, or waive the skip")
     return [
         'containers = pytest.importorskip("testcontainers.core.container")',
         "try:",
-        f"    running = containers.DockerContainer({quoted(double.argument)}).start()",
+        f"    running = containers.DockerContainer({quoted(stand.double.argument)}).start()",
         "except Exception:",
         f"    pytest.skip({reason})",
         "request.addfinalizer(running.stop)",
@@ -68,7 +79,7 @@ def _credentials(service: Service) -> list[str]:
     return lines
 
 
-KINDS: Mapping[str, Callable[[Service, Known | None, Double], list[str]]] = {
+KINDS: Mapping[str, Callable[[Stand], list[str]]] = {
     "live": live,
     "cassettes": cassettes,
     "container": container,

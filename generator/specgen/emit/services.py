@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from specgen.emit.elements import Bench
 from specgen.emit.imports import import_block
 from specgen.emit.literals import docstring
-from specgen.emit.service_doubles import KINDS, Known, autospec
+from specgen.emit.service_doubles import KINDS, Known, Stand, autospec
 from specgen.plan import Ownership, PlannedFile, sealed
 from specgen.program.model import Program
 from specgen.program.model_policy import Service
@@ -38,7 +38,7 @@ def emit_services(program: Program, surface: Surface, *, bench: Bench) -> Iterat
     block = import_block(frozenset(imports), own, width=bench.style.width)
     text = bench.polish(f"{top}\n\n{block}{body}")
     path = PurePosixPath(f"{program.project.outputs.tests}/conftest.py")
-    yield PlannedFile(path, Ownership.OWNED, sealed(text))
+    yield PlannedFile(path, Ownership.OWNED, sealed(f"{text}\n\n"))
 
 
 def _class(service: Service, surface: Surface) -> Known | None:
@@ -68,6 +68,8 @@ def _fixture(service: Service, known: Known | None, *, program: Program) -> str:
         if double.kind != "autospec":
             marker = program.type_named[double.type].marker
             lines.append(f'    if request.node.get_closest_marker("{marker}"):')
-            lines += [f"        {line}" for line in KINDS[double.kind](service, known, double)]
+            lines += [
+                f"        {line}" for line in KINDS[double.kind](Stand(service, known, double))
+            ]
     lines += [f"    {line}" for line in autospec(known)]
     return "\n".join(lines) + "\n"

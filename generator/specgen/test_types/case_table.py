@@ -28,14 +28,14 @@ class CaseTable:
     compared: bool
 
 
-def case_table(cases: tuple[CaseSpec, ...], call: Invocation, writer: Writer) -> CaseTable:
+def case_table(cases: tuple[CaseSpec, ...], call: Invocation, *, writer: Writer) -> CaseTable:
     """The table of ``cases``.
 
     Raises:
         NotComplete: arguments that do not fit, or an expression that cannot be used.
     """
     for case in cases:
-        check_arguments(call, case.args, set(case.kwargs))
+        check_arguments(call, case.args, names=set(case.kwargs))
     failing = [case for case in cases if case.outcome == "raises"]
     compared = any(case.outcome in ("returns", "approx") for case in cases)
     columns = _columns(cases, call)
@@ -48,7 +48,7 @@ def case_table(cases: tuple[CaseSpec, ...], call: Invocation, writer: Writer) ->
     named = [name for name, _ in columns] != ["args", "kwargs"] or not columns
     rows = []
     for case, identity in zip(cases, _ids(cases), strict=True):
-        cells = _cells(case, [name for name, _ in columns], writer) if named else (
+        cells = _cells(case, [name for name, _ in columns], writer=writer) if named else (
             TupleOf(tuple(map(writer.value, case.args))), writer.value(dict(case.kwargs)),
         )  # fmt: skip
         outcome = _outcome(case, compared, writer=writer, raises=bool(failing))
@@ -91,7 +91,7 @@ def annotation_of(text: str) -> str:
     return text if all(w == "None" or hasattr(builtins, w) for w in words) else "object"
 
 
-def _cells(case: CaseSpec, names: list[str], writer: Writer) -> tuple[Node, ...]:
+def _cells(case: CaseSpec, names: list[str], *, writer: Writer) -> tuple[Node, ...]:
     values = [*case.args, *(case.kwargs[name] for name in names[len(case.args) :])]
     return tuple(map(writer.value, values))
 
@@ -144,7 +144,7 @@ def _ids(cases: tuple[CaseSpec, ...]) -> list[str]:
     return found
 
 
-def examples(cases: tuple[CaseSpec, ...], names: list[str], writer: Writer) -> tuple[Node, ...]:
+def examples(cases: tuple[CaseSpec, ...], names: list[str], *, writer: Writer) -> tuple[Node, ...]:
     """``@example`` decorators of the cases that give every argument of a property test."""
     found: list[Node] = []
     for case in cases:

@@ -49,7 +49,7 @@ def under_faults(subject: Subject) -> Sketch:
         raise NotComplete("no faults, or no word on survival")
     writer = Writer(subject)
     call = invocation(subject, writer)
-    check_arguments(call, written.args, set(written.kwargs))
+    check_arguments(call, written.args, names=set(written.kwargs))
     inline = inline_call(call, written.args, kwargs=written.kwargs, writer=writer)
     survival = _survival(written.survives, writer)
     faults = [

@@ -44,12 +44,14 @@ def by_command(subject: Subject) -> Sketch:
     for module in ("os", "subprocess", "sys"):
         writer.need(module)
     writer.need("pathlib", "Path")
-    stdout = [] if written.stdout is None else [_check("done.stdout", written.stdout, writer)]
+    stdout = (
+        [] if written.stdout is None else [_check("done.stdout", written.stdout, writer=writer)]
+    )
     files = []
     for path, wanted in written.files.items():
         found = f"(tmp_path / {ascii(path)})"
         read = f'{found}.read_text(encoding="utf-8")'
-        files.append(f"{found}.exists()" if wanted is None else _check(read, wanted, writer))
+        files.append(f"{found}.exists()" if wanted is None else _check(read, wanted, writer=writer))
     limit = next((x.value for x in subject.scenario.budget if x.measure == "each"), TIMEOUT)
     logs = [ascii(point.log) for point in written.checkpoints if point.log]
     return Sketch(
@@ -68,7 +70,7 @@ def by_command(subject: Subject) -> Sketch:
     )
 
 
-def _check(text: str, wanted: str | TextExpectationSpec, writer: Writer) -> str:
+def _check(text: str, wanted: str | TextExpectationSpec, *, writer: Writer) -> str:
     """The condition that ``text`` is as wanted; a bare string is a part of it."""
     if isinstance(wanted, str):
         return f"{ascii(wanted)} in {text}"

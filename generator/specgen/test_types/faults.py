@@ -100,7 +100,7 @@ def _point(at: str, writer: Writer) -> _Point:
         raise NotComplete(f"`{at}` is no name")
     home = home or subject.module.name
     owner, _, attribute = name.rpartition(".")
-    symbol = _symbol(home, name, subject)
+    symbol = _symbol(home, name, subject=subject)
     if owner:
         return _Point(writer.reach(home, owner), attribute, symbol)
     surface = subject.surface
@@ -112,7 +112,7 @@ def _point(at: str, writer: Writer) -> _Point:
     return _Point(home, attribute, symbol)
 
 
-def _symbol(home: str, name: str, subject: Subject) -> Symbol | None:
+def _symbol(home: str, name: str, *, subject: Subject) -> Symbol | None:
     """What the fault point is; nothing for code that is not ours.
 
     Raises:

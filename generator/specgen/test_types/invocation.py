@@ -72,7 +72,7 @@ def invocation(subject: Subject, writer: Writer) -> Invocation:
     return Invocation(function, shape, waits, setup, fixture, symbol, provided)
 
 
-def check_arguments(call: Invocation, args: tuple[object, ...], names: set[str]) -> None:
+def check_arguments(call: Invocation, args: tuple[object, ...], *, names: set[str]) -> None:
     """Refuse arguments that the signature cannot take.
 
     Raises:

@@ -1,11 +1,22 @@
 """The laws of property tests as statements."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from specgen.surface.model import ParameterKind
 from specgen.test_types.invocation import Invocation
 from specgen.test_types.model import NotComplete
 from specgen.test_types.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law with an argument, the call it is about, and the names of the call's arguments."""
+
+    argument: object
+    call: Invocation
+    names: Sequence[str]
+    writer: Writer
 
 
 def law_statements(
@@ -21,7 +32,7 @@ def law_statements(
     for kind, build in _ARGUED.items():
         argument = getattr(law, kind)
         if argument is not None:
-            return build(argument, call, names, writer)
+            return build(Law(argument, call, names, writer))
     return ()
 
 
@@ -86,33 +97,26 @@ _NAMED: Mapping[str, Callable[[Invocation, Sequence[str]], tuple[str, ...]]] = {
 }
 
 
-def _round_trip(
-    other: object, call: Invocation, names: Sequence[str], writer: Writer
-) -> tuple[str, ...]:
-    if not names:
+def _round_trip(law: Law) -> tuple[str, ...]:
+    if not law.names:
         raise NotComplete("a round trip needs an argument")
-    return (f"{writer.dotted(str(other))}(result) == {names[0]}",)
+    return (f"{law.writer.dotted(str(law.argument))}(result) == {law.names[0]}",)
 
 
-def _equivalent(
-    other: object, call: Invocation, names: Sequence[str], writer: Writer
-) -> tuple[str, ...]:
-    return (
-        f"result == {writer.dotted(str(other))}({', '.join(passed(call, _themselves(names)))})",
-    )
+def _equivalent(law: Law) -> tuple[str, ...]:
+    arguments = ", ".join(passed(law.call, _themselves(law.names)))
+    return (f"result == {law.writer.dotted(str(law.argument))}({arguments})",)
 
 
-def _always(
-    condition: object, call: Invocation, names: Sequence[str], writer: Writer
-) -> tuple[str, ...]:
-    return writer.conditions(str(condition), {"result", "subject", *names})
+def _always(law: Law) -> tuple[str, ...]:
+    return law.writer.conditions(str(law.argument), {"result", "subject", *law.names})
 
 
-def _nothing(*_: object) -> tuple[str, ...]:
+def _nothing(_: Law) -> tuple[str, ...]:
     return ()
 
 
-_ARGUED: Mapping[str, Callable[[object, Invocation, Sequence[str], Writer], tuple[str, ...]]] = {
+_ARGUED: Mapping[str, Callable[[Law], tuple[str, ...]]] = {
     "round_trip": _round_trip,
     "equivalent": _equivalent,
     "always": _always,

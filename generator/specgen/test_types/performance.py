@@ -33,7 +33,7 @@ def benchmarked(subject: Subject) -> Sketch:
         raise NotComplete("no limit to judge by")
     writer = Writer(subject)
     call = invocation(subject, writer)
-    check_arguments(call, written.args, set(written.kwargs))
+    check_arguments(call, written.args, names=set(written.kwargs))
     inline = inline_call(call, written.args, kwargs=written.kwargs, writer=writer)
     rounds = (
         Keyword("rounds", Raw(str(ROUNDS))),

@@ -1,5 +1,7 @@
 """Property tests: laws that hold for all inputs, searched by Hypothesis."""
 
+import re
+
 from specgen.surface.model import ParameterKind
 from specgen.test_types.case_table import annotation_of, examples
 from specgen.test_types.finish import async_marks, finished
@@ -32,7 +34,7 @@ def over_laws(subject: Subject) -> Sketch:
         raise NotComplete("no laws")
     writer = Writer(subject)
     call = invocation(subject, writer)
-    drawn = _strategies(subject, call, writer)
+    drawn = _strategies(subject, call, writer=writer)
     names = list(drawn)
     raised = raised_only(written.holds, writer)
     conditions = [
@@ -44,7 +46,7 @@ def over_laws(subject: Subject) -> Sketch:
     kinds = {p.name: annotation_of(p.annotation) for p in call.parameters}
     given = Call("given", tuple(Keyword(name, node) for name, node in drawn.items()))
     settings = Call("settings", (Keyword("deadline", Raw("None")), *_checks(subject, writer)))
-    table = (settings, given, *examples(written.cases, names, writer))
+    table = (settings, given, *examples(written.cases, names, writer=writer))
     for name in ("given", "settings", "strategies"):
         writer.need("hypothesis", name)
     return Sketch(
@@ -53,6 +55,7 @@ def over_laws(subject: Subject) -> Sketch:
             "call": call,
             "node": call.node(arguments),
             "conditions": conditions,
+            "named": any(re.search(r"\bresult\b", condition) for condition in conditions),
             "raised": _joined(raised),
         },
         imports=tuple(writer.imports),
@@ -64,7 +67,7 @@ def over_laws(subject: Subject) -> Sketch:
     )
 
 
-def _strategies(subject: Subject, call: Invocation, writer: Writer) -> dict[str, Node]:
+def _strategies(subject: Subject, call: Invocation, *, writer: Writer) -> dict[str, Node]:
     """A strategy per argument: what is given, else from the annotation."""
     given = subject.scenario.written.given
     if not call.parameters and not given:
@@ -86,7 +89,7 @@ def _check(call: Invocation, drawn: dict[str, Node], *, given: set[str]) -> None
     if clashes & set(drawn):
         raise NotComplete("a parameter has a name that the test needs")
     places = {p.name for p in call.parameters if p.kind is ParameterKind.POSITIONAL_ONLY}
-    check_arguments(call, tuple(places & set(drawn)), set(drawn) - places)
+    check_arguments(call, tuple(places & set(drawn)), names=set(drawn) - places)
 
 
 def _checks(subject: Subject, writer: Writer) -> tuple[Node, ...]:

@@ -34,9 +34,9 @@ def over_trials(subject: Subject) -> Sketch:
         raise NotComplete("no race, or no invariant")
     writer = Writer(subject)
     call = invocation(subject, writer)
-    check_arguments(call, written.args, set(written.kwargs))
+    check_arguments(call, written.args, names=set(written.kwargs))
     inline = inline_call(call, written.args, kwargs=written.kwargs, writer=writer)
-    conditions = [c for law in written.holds for c in _invariant(law, call, writer)]
+    conditions = [c for law in written.holds for c in _invariant(law, call, writer=writer)]
     shared = call.fixture or ("subject" if call.setup else "")
     for module in ("asyncio",) if call.is_async else ("random", "sys", "threading", "time"):
         writer.need(module)
@@ -62,7 +62,7 @@ def over_trials(subject: Subject) -> Sketch:
     )
 
 
-def _invariant(law: object, call: Invocation, writer: Writer) -> tuple[str, ...]:
+def _invariant(law: object, call: Invocation, *, writer: Writer) -> tuple[str, ...]:
     """What must be true of ``subject`` and ``results`` after a trial.
 
     Raises:

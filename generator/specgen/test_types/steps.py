@@ -1,5 +1,7 @@
 """Workflows whose every step is a call."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specgen.spec.model import StepSpec
@@ -38,7 +40,7 @@ def over_steps(subject: Subject) -> Sketch:
         marks = (Raw(f"pytest.mark.{subject.async_mark}"),)
     return Sketch(
         template="steps.py.jinja",
-        values={"lines": [line.text for line in lines]},
+        values={"lines": list(_used([line.text for line in lines]))},
         imports=tuple(writer.imports),
         marks=marks,
         is_async=awaits,
@@ -78,6 +80,14 @@ def _lines(step: StepSpec, made: dict[str, str], *, writer: Writer) -> list[_Lin
         same = "is" if step.expect is None or isinstance(step.expect, bool) else "=="
         return [*before, _Line(f"assert {text} {same} {expected}", symbol.is_async)]
     return [*before, _Line(text, symbol.is_async)]
+
+
+def _used(lines: list[str]) -> Iterator[str]:
+    """The statements; an object that no later one needs gets no name."""
+    for number, line in enumerate(lines):
+        name, _, made = line.partition(" = ")
+        needed = any(re.search(rf"\b{name}\.", later) for later in lines[number + 1 :])
+        yield made if name.isidentifier() and made and not needed else line
 
 
 def _local(owner: str, made: dict[str, str]) -> str:

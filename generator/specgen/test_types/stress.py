@@ -48,7 +48,7 @@ def under_load(subject: Subject) -> Sketch:
         raise NotComplete("a load without bounds")
     writer = Writer(subject)
     call = invocation(subject, writer)
-    check_arguments(call, written.args, set(written.kwargs))
+    check_arguments(call, written.args, names=set(written.kwargs))
     inline = inline_call(call, written.args, kwargs=written.kwargs, writer=writer)
     limits = _limits(subject.scenario.budget)
     workers = min(load.concurrency or 1, load.calls or load.concurrency or 1)

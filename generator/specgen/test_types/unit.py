@@ -32,7 +32,7 @@ def over_cases(subject: Subject) -> Sketch:
         raise NotComplete("no cases")
     writer = Writer(subject)
     call = invocation(subject, writer)
-    table = case_table(cases, call, writer)
+    table = case_table(cases, call, writer=writer)
     return Sketch(
         template="unit.py.jinja",
         values={

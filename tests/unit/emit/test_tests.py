@@ -101,7 +101,8 @@ def test_the_example(
         Service("cart", "shop.cart:Cart", (Double("unit", "autospec", ""),), {}, "", PLACE),
         Service("queue", "", (), {}, "", PLACE),
     )
-    (file,) = compiled(program_of([module_of("cart")], [one], services=services))
+    file, conftest = compiled(program_of([module_of("cart")], [one], services=services))
+    assert conftest.path == PurePosixPath("generated_tests/conftest.py")
     sound(file)
     assert file.path == PurePosixPath("generated_tests/stress/test_cart_stress.py")
     assert file.ownership is Ownership.SHARED
@@ -169,7 +170,7 @@ def test_what_is_not_here_is_not_imported(
     planned = program_of([module_of("cart", planned=True)], [one], services=services)
     foreign = program_of([module_of("cart")], [one], services=services, project=elsewhere)
     for program in (planned, foreign):
-        (file,) = compiled(program)
+        file, _ = compiled(program)
         sound(file)
         assert "from shop" not in file.text
         assert "(cart: object)" in file.text
