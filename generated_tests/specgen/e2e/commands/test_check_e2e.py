@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from specgen.testing import pending
-
 
 @pytest.mark.e2e
 @pytest.mark.spec("commands.check.e2e.no-specs")
@@ -32,9 +30,14 @@ def test_no_specs(tmp_path: Path) -> None:
 
 @pytest.mark.e2e
 @pytest.mark.spec("commands.check.e2e.drift")
-def test_drift() -> None:
+def test_drift(shop: Path, specgen) -> None:
     """A missing file is drift, shown as a diff, with the command that mends it"""
-    pending(
-        "run a whole workflow through options(parser) or run(chosen) from outside; check what its "
-        "user sees after each step"
-    )
+    specgen("build")
+    (shop / "docs/testing/GAPS.md").unlink()
+
+    done = specgen("check")
+
+    assert done.returncode == 1
+    assert "docs/testing/GAPS.md:1:1 finding[drift-missing]" in done.stdout
+    assert "+# Test gaps of shop" in done.stdout
+    assert "specgen build" in done.stdout

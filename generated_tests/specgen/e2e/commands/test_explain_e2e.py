@@ -6,14 +6,12 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
-
 
 @pytest.mark.e2e
 @pytest.mark.spec("commands.explain.e2e.reasons")
-def test_reasons() -> None:
+def test_reasons(specgen) -> None:
     """Each reason for a status comes with the place that it stands at"""
-    pending(
-        "run a whole workflow through options(parser) or run(chosen) from outside; check what its "
-        "user sees after each step"
-    )
+    done = specgen("explain", "cart.unit.baseline")
+
+    assert done.returncode == 0, done.stderr
+    assert "core requires unit tests  [specs/project.yaml:3:" in done.stdout

@@ -5,15 +5,30 @@ docstrings and spec parameters follow the spec.
 """
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from specgen.testing import pending
+from specgen.evidence.plugin import OUTCOME, is_pending
+from specgen.testing import Pending, pending
 
 
 @pytest.mark.property
 @pytest.mark.spec("evidence.plugin.property.todo-is-shown")
-def test_todo_is_shown() -> None:
+@given(todo=st.text(), others=st.lists(st.tuples(st.text(), st.text()), max_size=3))
+def test_todo_is_shown(todo: str, others: list[tuple[str, str]]) -> None:
     """Whatever is still to be done is carried by the exception word by word"""
-    pending(
-        "draw arguments for pytest_addoption(parser) or pytest_configure(config) or "
-        "pytest_runtest_makereport(...) with Hypothesis; check a law that holds for all of them"
+    with pytest.raises(Pending) as caught:
+        pending(todo)
+    report = pytest.TestReport(
+        "test_x.py::test_x",
+        ("test_x.py", 0, "test_x"),
+        {},
+        "skipped",
+        None,
+        "call",
+        user_properties=[*others, (OUTCOME, "pending")],
     )
+
+    assert caught.value.todo == todo
+    assert str(caught.value).endswith(f"is pending: {todo}")
+    assert is_pending(report)

@@ -5,18 +5,39 @@ docstrings and spec parameters follow the spec.
 """
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from specgen.testing import pending
+HEAD = """\
+project: shop
+source: {package: shop}
+tiers: {core: {modules: ["*.pay*"], requires: all}, rest: {requires: [unit]}}
+modules:
+"""
+ENTRIES = (
+    "  - shop.cart\n",
+    "  - {module: shop.pay, needs: [cart]}\n",
+    "  - {module: shop.order, tier: core, exempt: {race: Stateless}}\n",
+    "  - {module: shop.mail, scenarios: [{type: chaos, title: No network, needs: [order]}]}\n",
+)
 
 
 @pytest.mark.property
 @pytest.mark.spec("program.resolve.property.order-means-nothing")
-def test_order_means_nothing() -> None:
+@given(entries=st.permutations(ENTRIES))
+def test_order_means_nothing(meant, entries: list[str]) -> None:
     """The order in which modules are written changes nothing that is meant
 
     Two pull requests that add modules must merge in either order
     """
-    pending(
-        "draw arguments for resolve(written, builtin) with Hypothesis; check a law that holds for "
-        "all of them"
-    )
+    usual, _ = meant(HEAD + "".join(ENTRIES))
+    other, said = meant(HEAD + "".join(entries))
+
+    assert said == ()
+    assert [(m.id, m.tier, m.required, m.needs) for m in other.modules] == [
+        (m.id, m.tier, m.required, m.needs) for m in usual.modules
+    ]
+    assert [(s.id, s.title, s.needs, s.priority) for s in other.scenarios] == [
+        (s.id, s.title, s.needs, s.priority) for s in usual.scenarios
+    ]
+    assert other.cells == usual.cells

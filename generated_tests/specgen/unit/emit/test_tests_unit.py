@@ -6,14 +6,34 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.emit.gaps_document import gaps_document
+from specgen.gaps.compare import compare
+from specgen.inventory.model import Inventory
+
+SPEC = """\
+project: shop
+source: elsewhere
+tiers: {core: {title: The core, requires: [unit, race], budget: {coverage: 90%}}}
+modules: [shop.cart, {module: shop.order, exempt: {race: Stateless}}]
+enforcement: [{from: 2026-01-01, stage: blocking}]
+references: [{to: docs/x.md, why: Because}]
+"""
 
 
 @pytest.mark.unit
 @pytest.mark.spec("emit.tests.unit.documents")
-def test_documents() -> None:
+def test_documents(meant) -> None:
     """The gap report has a section per module and the tables of the policy"""
-    pending(
-        "call emit_tests(origin, wanted, bench) or joined(prelude, elements) or "
-        "async_mark(program) with typical, boundary and wrong arguments; check each result"
-    )
+    program, _ = meant(SPEC)
+    report = compare(program, Inventory(), generated={})
+
+    text = gaps_document(program, report, verdicts=()).text
+
+    assert [line for line in text.split("\n") if line.startswith("### `")] == [
+        "### `shop.cart`",
+        "### `shop.order`",
+    ]
+    assert "| The core | `core` | 90% | unit, race | written | high |" in text
+    assert "Stateless" in text
+    assert "2026-01-01" in text
+    assert "docs/x.md" in text

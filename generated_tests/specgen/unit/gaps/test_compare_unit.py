@@ -6,14 +6,39 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.diagnostics import Span
+from specgen.gaps.compare import compare
+from specgen.inventory.model import How, Inventory, Link, TestItem
+from specgen.levels import Level
+
+SPEC = """\
+project: shop
+source: {package: shop}
+tiers: {core: {requires: [unit]}}
+modules: [{module: shop.cart, planned: true}, {module: shop.order, needs: [cart]}]
+"""
 
 
 @pytest.mark.unit
 @pytest.mark.spec("gaps.compare.unit.reasons")
-def test_reasons() -> None:
+def test_reasons(meant) -> None:
     """What blocks a gap and what speaks for a cell is said"""
-    pending(
-        "call compare(program, inventory, generated, done) with typical, boundary and wrong "
-        "arguments; check each result"
+    program, _ = meant(SPEC)
+    link = Link("shop.order", How.CALLED, How.CALLED.weight, 3, "calls shop.order.place")
+    test = TestItem(
+        "tests/test_order.py::test_place",
+        "tests/test_order.py",
+        "test_place",
+        Span(3, 1, 4, 1),
+        "tests/test_order.py",
+        "unit",
+        Level.HOLLOW,
+        links=(link,),
     )
+
+    report = compare(program, Inventory((test,)), generated={})
+
+    cart, order = report.rows
+    assert (cart.id, cart.blocked_by) == ("cart.unit.baseline", ("cart",))
+    assert (order.level, order.blocked_by) == (Level.HOLLOW, ("cart",))
+    assert report.cell_at["order", "unit"].evidence.endswith("calls shop.order.place")

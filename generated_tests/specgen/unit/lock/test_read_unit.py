@@ -6,11 +6,39 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.lock.read import read_lock
+from specgen.plan import PartKind
+
+CLEAN = """\
+[shop.cart]
+cart.unit.one
+  body:111111111111 doc:222222222222
+cart.unit.two
+  body:333333333333
+"""
+CONFLICT = """\
+[shop.cart]
+cart.unit.one
+<<<<<<< ours
+  body:111111111111 doc:222222222222
+=======
+  body:444444444444
+>>>>>>> theirs
+cart.unit.two
+  body:333333333333
+  body:333333333333
+"""
 
 
 @pytest.mark.unit
 @pytest.mark.spec("lock.read.unit.conflict-markers")
 def test_conflict_markers() -> None:
     """Conflict markers and doubled lines do not change what a lock says"""
-    pending("call read_lock(text) with typical, boundary and wrong arguments; check each result")
+    clean, conflict = read_lock(CLEAN), read_lock(CONFLICT)
+    first, second = "cart.unit.one", "cart.unit.two"
+
+    assert clean.hashes(first)[PartKind.BODY] == {"111111111111"}
+    assert conflict.hashes(first)[PartKind.BODY] == {"111111111111", "444444444444"}
+    assert conflict.hashes(first)[PartKind.DOCSTRING] == {"222222222222"}
+    assert conflict.hashes(second) == clean.hashes(second)
+    assert set(conflict.lines) == {first, second}

@@ -6,34 +6,81 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.levels import Level
+
+SPEC = """\
+project: shop
+source: {package: shop}
+types: {smoke: {extends: e2e, directory: runtime}}
+tiers:
+  core: {modules: [pay], requires: all, evidence: passing, priority: high, budget: {coverage: 90%}}
+  rest: {requires: [unit]}
+modules:
+  - shop.cart
+  - {module: shop.pay, exempt: {race: Stateless}}
+"""
+PLAN = """\
+project: shop
+source: {package: shop}
+tiers: {core: {requires: [unit, race]}}
+module: shop.cart
+scenarios:
+  - {type: race, title: Two buyers}
+  - {id: big, type: unit, title: Many lines, needs: [size]}
+  - {id: small, type: unit, title: One line}
+tasks: [{id: A.1, title: Tidy up, effort: 2h}]
+goals: [{id: launch, needs: [cart]}]
+decisions: [{id: size, question: How many lines?, owner: me}]
+milestones: [{id: first, covers: [cart.race, A.1], done_when: [gaps == 0]}]
+waivers:
+  - {for: "cart.unit.*", allow: gap, reason: Soon, issue: 1, approved_by: me, expires: 2027-01-01}
+"""
 
 
 @pytest.mark.unit
 @pytest.mark.spec("program.resolve.unit.policy-applies")
-def test_policy_applies() -> None:
+def test_policy_applies(meant) -> None:
     """Tiers, types and defaults are applied to every module, and nothing optional is left"""
-    pending(
-        "call resolve(written, builtin) with typical, boundary and wrong arguments; check each "
-        "result"
-    )
+    program, said = meant(SPEC)
+    cart, pay = program.modules
+
+    assert said == ()
+    assert (cart.tier, cart.required, cart.evidence) == ("rest", ("unit",), Level.WRITTEN)
+    assert (pay.tier, pay.evidence, pay.priority) == ("core", Level.PASSING, "high")
+    assert len(pay.required) == 8
+    assert pay.exempt == {"race": "Stateless"}
+    assert [(limit.measure, limit.text) for limit in pay.budget] == [("coverage", "90%")]
+    assert program.type_named["smoke"].directory == "runtime"
 
 
 @pytest.mark.unit
 @pytest.mark.spec("program.resolve.unit.scenarios-get-ids")
-def test_scenarios_get_ids() -> None:
+def test_scenarios_get_ids(meant) -> None:
     """Each scenario gets a stable id, and required cells without one their baseline"""
-    pending(
-        "call resolve(written, builtin) with typical, boundary and wrong arguments; check each "
-        "result"
-    )
+    program, said = meant(PLAN)
+
+    assert said == ()
+    assert sorted(program.scenario_by_id) == [
+        "cart.race.baseline",
+        "cart.unit.baseline",
+        "cart.unit.big",
+        "cart.unit.small",
+    ]
+    assert program.scenario_by_id["cart.race.baseline"].title == "Two buyers"
+    assert program.scenario_by_id["cart.unit.baseline"].implicit
+    assert program.cell_at["cart", "unit"].required
 
 
 @pytest.mark.unit
 @pytest.mark.spec("program.resolve.unit.plan-is-bound")
-def test_plan_is_bound() -> None:
+def test_plan_is_bound(meant) -> None:
     """Tasks, goals, milestones and waivers refer to what they name"""
-    pending(
-        "call resolve(written, builtin) with typical, boundary and wrong arguments; check each "
-        "result"
-    )
+    program, _ = meant(PLAN)
+    (milestone,) = program.milestones
+    (waiver,) = program.waivers
+
+    assert milestone.scenarios == ("cart.race.baseline",)
+    assert milestone.tasks == ("A.1",)
+    assert program.goals[0].needs == ("cart",)
+    assert program.scenario_by_id["cart.unit.big"].needs == ("size",)
+    assert set(waiver.covers) == {"cart.unit.baseline", "cart.unit.big", "cart.unit.small"}

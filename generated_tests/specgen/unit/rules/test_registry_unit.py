@@ -6,14 +6,26 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.pipeline import compile_tree
+
+SPEC = """\
+module: shop.cart
+scenarios:
+  - {id: a, type: unit, title: Sums, target: totl, effort: 9h, cases: [{args: [1]}]}
+  - {id: b, type: unit, title: Sums two, target: total, cases: [{args: [1, 2, 3]}]}
+milestones: [{id: first, covers: [cart.unit.a], capacity: 4h/week, slot: week 1, effort: 1h}]
+"""
 
 
 @pytest.mark.unit
 @pytest.mark.spec("rules.registry.unit.shared-judgements")
-def test_shared_judgements() -> None:
+def test_shared_judgements(shop) -> None:
     """Rules agree on what a target, a call, a name and a workload are"""
-    pending(
-        "call judge(facts, rules) or handbook() with typical, boundary and wrong arguments; check "
-        "each result"
-    )
+    (shop / "specs/cart.yaml").write_text(SPEC, encoding="utf-8")
+
+    said = {found.rule: found for found in compile_tree(shop).diagnostics}
+
+    assert said["unknown-target"].place.route == ("scenarios", 0, "target")
+    assert "did you mean `total`" in said["unknown-target"].tip
+    assert said["case-arity"].place.route[:2] == ("scenarios", 1)
+    assert "effort-mismatch" in said

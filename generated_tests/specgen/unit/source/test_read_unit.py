@@ -6,14 +6,26 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.source.find import find_specs
+from specgen.source.read import read
 
 
 @pytest.mark.unit
 @pytest.mark.spec("source.read.unit.finding-files")
-def test_finding_files() -> None:
+def test_finding_files(tree) -> None:
     """Spec files are found in order, and what is no file is refused"""
-    pending(
-        "call read(path, data, events) with typical, boundary and wrong arguments; check each "
-        "result"
+    root = tree(
+        {"specs/b.yaml": "", "specs/a/x.yaml": "", "specs/c.yml": "", "specs/.hidden.yaml": ""}
     )
+    (root / "specs/link.yaml").symlink_to(root / "specs/b.yaml")
+
+    paths, said = find_specs(root)
+    file, problems = read(paths[1], (root / paths[1]).read_bytes())
+
+    assert [str(path) for path in paths] == ["specs/a/x.yaml", "specs/b.yaml"]
+    assert [(d.rule, d.place.path.name) for d in said] == [
+        ("unread-spec", "c.yml"),
+        ("unread-spec", "link.yaml"),
+    ]
+    assert file.path == paths[1]
+    assert [problem.rule for problem in problems] == ["empty-file"]

@@ -6,27 +6,67 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.surface.model import Certain
+from specgen.surface.survey import SourceLayout, survey
+from specgen.syntax.load import Library
+
+CART = '''\
+"""A cart."""
+
+from shop.money import Money as Price
+
+
+class Cart:
+    """Lines."""
+
+    def __init__(self, owner: str) -> None: ...
+
+    def add(self, price: int, *, count: int = 1) -> None:
+        """Add a line."""
+
+
+def total(prices: list[int]) -> int: ...
+'''
 
 
 @pytest.mark.unit
 @pytest.mark.spec("surface.survey.unit.public-api")
-def test_public_api() -> None:
+def test_public_api(tree) -> None:
     """Functions, classes, methods and re-exports of a module are known by name and signature"""
-    pending(
-        "call survey(layout, reader, store) or SourceLayout(root, packages, exclude) with typical, "
-        "boundary and wrong arguments; check each result"
-    )
+    root = tree({"src/shop/__init__.py": "", "src/shop/cart.py": CART})
+
+    found = survey(SourceLayout("src", ("shop",)), Library(root, bodies=False))
+    cart = found.modules["shop.cart"]
+    add = cart.symbol("Cart.add")
+
+    assert (cart.summary, cart.reexports) == ("A cart.", {"Price": "shop.money.Money"})
+    assert {symbol.name for symbol in cart.public} >= {"Cart", "Cart.add", "total"}
+    assert add is not None
+    assert isinstance(add.signature, Certain)
+    assert [(p.name, p.required) for p in add.signature.parameters] == [
+        ("price", True),
+        ("count", False),
+    ]
 
 
 @pytest.mark.unit
 @pytest.mark.spec("surface.survey.unit.files-called-like-tests")
-def test_files_called_like_tests() -> None:
+def test_files_called_like_tests(tree) -> None:
     """A module called like a test is code unless it holds tests
 
     Our own test_types and emit.tests are code under test
     """
-    pending(
-        "call survey(layout, reader, store) or SourceLayout(root, packages, exclude) with typical, "
-        "boundary and wrong arguments; check each result"
+    root = tree(
+        {
+            "shop/test_types.py": "class Unit: ...\n",
+            "shop/tests.py": "def emit_tests(): ...\n",
+            "shop/test_cart.py": "def test_total(): ...\n",
+            "shop/tests/test_order.py": "def test_place(): ...\n",
+            "shop/tests/data.py": "X = 1\n",
+            "shop/conftest.py": "X = 1\n",
+        }
     )
+
+    found = survey(SourceLayout(packages=("shop",)), Library(root, bodies=False))
+
+    assert set(found.modules) == {"shop.test_types", "shop.tests"}

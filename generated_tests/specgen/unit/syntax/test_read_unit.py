@@ -6,14 +6,53 @@ docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.syntax.facts import facts_of
+from specgen.syntax.model import CheckKind, Touch
+from specgen.syntax.read import Parsed, read_python
+
+SOURCE = b'''\
+"""Tests of the cart."""
+import pytest
+from shop.cart import Cart as Basket
+
+pytestmark = [pytest.mark.slow]
+
+
+@pytest.fixture
+def cart():
+    return Basket()
+
+
+class TestCart:
+    """A cart."""
+
+    @pytest.mark.parametrize("n", [1, 2])
+    def test_add(self, cart, n: int = 1) -> None:
+        cart.add(n)
+        with pytest.raises(ValueError):
+            Basket(-1)
+        assert cart.total == n
+'''
 
 
 @pytest.mark.unit
 @pytest.mark.spec("syntax.read.unit.facts-of-a-test-file")
 def test_facts_of_a_test_file() -> None:
     """Reading a test file yields its imports, functions, classes, marks and checks"""
-    pending(
-        "call read_python(data) or Parsed(tree, lines) or Unreadable(message, span) with typical, "
-        "boundary and wrong arguments; check each result"
-    )
+    parsed = read_python(SOURCE)
+    facts = facts_of("tests/test_cart.py", SOURCE, bodies=True)
+    (klass,) = facts.classes
+    (test,) = klass.functions
+
+    assert isinstance(parsed, Parsed)
+    assert {i.name: i.target for i in facts.imports} == {
+        "pytest": "pytest",
+        "Basket": "shop.cart.Cart",
+    }
+    assert [(f.name, f.is_fixture) for f in facts.functions] == [("cart", True)]
+    assert (facts.doc, klass.name) == ("Tests of the cart.", "TestCart")
+    assert [m.chain for m in facts.assignments[0].marks] == ["pytest.mark.slow"]
+    assert test.decorators[0].count == 2
+    assert [(a.name, a.annotation, a.default) for a in test.arguments][-1] == ("n", "int", "1")
+    assert {c.kind for c in test.body.checks} == {CheckKind.RAISES, CheckKind.ASSERT}
+    assert ("cart.add", Touch.CALLED) in {(u.chain, u.touch) for u in test.body.uses}

@@ -6,24 +6,62 @@ marks, docstrings and spec parameters follow the spec.
 
 import pytest
 
-from specgen.testing import pending
+from specgen.checkout import Checkout
+from specgen.test_types.registry import TEST_TYPES
+
+HEAD = """\
+project: shop
+source: {root: src, package: shop}
+services: {bank: {double: {integration: live}, env: BANK_URL}}
+module: shop.cart
+scenarios:
+"""
+ENOUGH = {
+    "unit": "cases: [{args: [[1]], returns: 1}]",
+    "property": "holds: [no-crash]",
+    "integration": "uses: [bank], cases: [{args: [[1]], returns: 1}]",
+    "e2e": "steps: [{call: total, args: [[1]], expect: 1}]",
+    "stress": "args: [[1]], load: {calls: 10, concurrency: 2}, budget: {errors: 0}",
+    "race": "args: [[1]], race: {threads: 2, calls: 5}, holds: [{always: all(r == 1 for r in results)}]",
+    "performance": "args: [[1]], budget: {mean: 1s}",
+    "chaos": "args: [[1]], faults: [{at: 'shop.cart:fetch', raises: TimeoutError, times: 1}], "
+    "survives: {raises: TimeoutError, within_calls: 2}",
+}
+
+
+def bodies(meant, root, keys: dict[str, str]) -> dict[str, str]:
+    """The generated text of one scenario per type, with the further keys of each."""
+    rows = (
+        f"  - {{id: one, type: {t.name}, target: total, {keys.get(t.name, '')}}}\n"
+        for t in TEST_TYPES
+    )
+    program, said = meant(HEAD + "".join(rows))
+    assert said == ()
+    files = Checkout(root, program, (program,), ()).emit(
+        {s.id for s in program.scenarios if not s.implicit}
+    )
+    return {file.elements[0].id.split(".")[1]: file.text for file in files if file.elements}
 
 
 @pytest.mark.unit
 @pytest.mark.spec("test_types.registry.unit.forms")
-def test_forms() -> None:
+def test_forms(meant, shop_once) -> None:
     """Each of the eight types says what is to be written where the spec says too little"""
-    pending(
-        "call specgen.test_types.registry with typical, boundary and wrong arguments; check each "
-        "result"
-    )
+    found = bodies(meant, shop_once, {})
+
+    assert set(found) == {form.name for form in TEST_TYPES}
+    assert all("pending(" in text and "total(prices)" in text for text in found.values())
 
 
 @pytest.mark.unit
 @pytest.mark.spec("test_types.registry.unit.finished")
-def test_finished() -> None:
+def test_finished(meant, shop_once) -> None:
     """Each of the eight types finishes a test whose scenario says enough"""
-    pending(
-        "call specgen.test_types.registry with typical, boundary and wrong arguments; check each "
-        "result"
-    )
+    found = bodies(meant, shop_once, ENOUGH)
+
+    assert [name for name, text in found.items() if "pending(" in text] == []
+    assert "strategies.lists(strategies.integers())" in found["property"]
+    assert "setswitchinterval" in found["race"]
+    assert "ThreadPoolExecutor" in found["stress"]
+    assert "benchmark" in found["performance"]
+    assert "TimeoutError" in found["chaos"]
