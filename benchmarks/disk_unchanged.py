@@ -81,7 +81,9 @@ def main() -> None:
         print(f"write {len(first.operations)} files: {time.perf_counter() - start:.3f} s")
         gc.disable()
         laps = [lap(root, wanted, site) for _ in range(arguments.rounds)]
-        for name, column in zip(("read lock", "snapshot", "operations"), zip(*laps, strict=True), strict=True):
+        for name, column in zip(
+            ("read lock", "snapshot", "operations"), zip(*laps, strict=True), strict=True
+        ):
             print(f"{name}: median {statistics.median(column):.3f} s")
         size = (root / site.lock).stat().st_size
     print(f"whole: median {statistics.median(map(sum, laps)):.3f} s, lock {size / 1e6:.1f} MB")
