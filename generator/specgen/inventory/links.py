@@ -50,13 +50,13 @@ class Linker:
     def __init__(self, reach: Reach, fixtures: Fixtures) -> None:
         self._reach = reach
         self._fixtures = fixtures
+        self._setup_links: dict[tuple[str, tuple[str, ...]], dict[str, Link]] = {}
 
     def links(self, raw: Raw, worn: Iterable[Worn]) -> tuple[Link, ...]:
         """The links of one test, strongest first."""
-        found = _Found()
+        found = _Found(dict(self._prepared(raw)))
         refs = self._reach.refs(raw.home, raw.function)
         self._body(raw, refs, found=found)
-        self._setups(raw, found)
         asked = {r.fixture for r in refs if r.fixture}
         for name in _requested(raw, worn):
             fixture = self._fixtures.find(name, raw)
@@ -112,6 +112,15 @@ class Linker:
                     found.add(stored, How.FIXTURE, line=ref.use.line, via=f"self.{ref.attribute}")
                 elif stored and stored.helper:
                     self._helper(stored.helper, How.FIXTURE, line=ref.use.line, found=found, hops=1)
+
+    def _prepared(self, raw: Raw) -> dict[str, Link]:
+        """The links of set-up and tear-down, the same for all tests of a class."""
+        key = (raw.path, raw.classes)
+        if key not in self._setup_links:
+            found = _Found()
+            self._setups(raw, found)
+            self._setup_links[key] = found.links
+        return self._setup_links[key]
 
     def _setups(self, raw: Raw, found: _Found) -> None:
         for line in raw.around:

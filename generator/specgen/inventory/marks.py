@@ -35,8 +35,13 @@ class Worn:
 
 
 def worn(raw: Raw, index: Index) -> tuple[Worn, ...]:
-    """Every decorator and mark of a test, nearest first."""
-    found = list(_named(raw.function.decorators, raw.home, index=index, scope="function"))
+    """The decorators and marks of a test itself, nearest first."""
+    return tuple(_named(raw.function.decorators, raw.home, index=index, scope="function"))
+
+
+def worn_around(raw: Raw, index: Index) -> tuple[Worn, ...]:
+    """Those of its classes and module, nearest first; the same for all tests of a class."""
+    found: list[Worn] = []
     for line in reversed(raw.around):
         home = line.parts[0][0] if line.parts else raw.path
         found += _named(line.class_marks, home, index=index, scope="class")

@@ -14,7 +14,7 @@ from specgen.inventory.gather import follow, sort_out
 from specgen.inventory.grade import Grader, expects_error
 from specgen.inventory.index import Index
 from specgen.inventory.links import Linker
-from specgen.inventory.marks import excuses, marks, parameter_sets, worn
+from specgen.inventory.marks import Worn, excuses, marks, parameter_sets, worn, worn_around
 from specgen.inventory.model import Act, Inventory, Mark, Shadow, TestConfig, TestItem, TypeRule
 from specgen.inventory.places import Options, ignored, options, skip_folder
 from specgen.inventory.reach import Reach
@@ -107,6 +107,7 @@ class _Stock:
         self._linker = Linker(reach, fixtures)
         self._grader = Grader(reach, fixtures)
         self._marks: dict[Mark, Mark] = {}  # equal marks once, which keeps the cache small
+        self._around: dict[tuple[str, tuple[str, ...]], tuple[Worn, ...]] = {}
         self._options: Options = options(config.addopts)
         paths = tuple(index.files)
         calls = layout.runs or ((),)
@@ -125,8 +126,14 @@ class _Stock:
             shadows += collector.shadows
         return tuple(items), tuple(shadows)
 
+    def _worn_around(self, raw: Raw) -> tuple[Worn, ...]:
+        key = (raw.path, raw.classes)
+        if key not in self._around:
+            self._around[key] = worn_around(raw, self._index)
+        return self._around[key]
+
     def _item(self, raw: Raw, broken: str) -> TestItem:
-        wearing = worn(raw, self._index)
+        wearing = (*worn(raw, self._index), *self._worn_around(raw))
         marked = tuple(self._marks.setdefault(m, m) for m in marks(wearing))
         said = excuses(raw, wearing, index=self._index)
         grade = self._grader.grade(raw, wearing)
