@@ -86,7 +86,7 @@ def annotated_strategy(parameter: Parameter, writer: Writer) -> Node:
         raise NotComplete(f"`{parameter.name}` has no annotation and no strategy")
     text = parameter.annotation.strip("\"'")
     made = _strategy(parsed(text), writer)
-    if re.search(r"[|(]\w*\(", made) or len(made) > 60:
+    if "Literal" in text or len(made) > 60:
         writer.exact = False
     return Raw(re.sub(rf"(?<![\w.])({'|'.join(NAMES)})\(", r"strategies.\1(", made))
 

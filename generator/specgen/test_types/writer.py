@@ -74,7 +74,7 @@ class Writer:
                 return DictOf(tuple(Pair(self.value(k), self.value(v)) for k, v in value.items()))
             case list() | tuple():
                 return ListOf(tuple(map(self.value, value)))
-        return Raw(repr(value))
+        return Raw(repr(value).replace("e+", "e"))
 
     def arguments(self, args: tuple[object, ...], kwargs: Mapping[str, object]) -> tuple[Node, ...]:
         """Positional and named arguments of a call."""
