@@ -1,0 +1,237 @@
+"""What happened when tests ran, as frozen nouns: outcomes, records, sessions and figures."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from specgen.diagnostics import Diagnostic
+
+
+class Outcome(StrEnum):
+    """How one test ended.  ``WORST_FIRST`` orders them; docs/outcomes.md explains each."""
+
+    ERROR = "error"  # set-up or tear-down failed, or the runner did while the test ran
+    FAIL = "fail"
+    FLAKY = "flaky"  # attempts on one tree both passed and failed; derived, never recorded
+    XPASS = "xpass"  # was expected to fail and passed
+    NOT_COLLECTED = "not-collected"  # the inventory has it, no session of its type collected it
+    NOT_REPORTED = "not-reported"  # was started or collected, and no outcome arrived
+    PENDING = "pending"
+    XFAIL = "xfail"
+    SKIP = "skip"
+    PASS = "pass"
+
+
+WORST_FIRST = tuple(Outcome)
+_BADNESS = {outcome: -index for index, outcome in enumerate(WORST_FIRST)}
+_DID_PASS = frozenset({Outcome.PASS, Outcome.XPASS})
+_DID_FAIL = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.XFAIL})
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The outcome of a test from those of its parameter sets; of none, ``NOT_REPORTED``."""
+    return max(outcomes, key=_BADNESS.__getitem__, default=Outcome.NOT_REPORTED)
+
+
+def of_attempts(outcomes: Iterable[Outcome]) -> Outcome:
+    """The outcome of one parameter set from all its attempts on one tree.
+
+    Attempts that both passed and failed are ``FLAKY``; otherwise the worst attempt wins, so that a
+    rerun never turns what failed into a pass.
+    """
+    found = frozenset(outcomes)
+    if found & _DID_PASS and found & _DID_FAIL:
+        return Outcome.FLAKY
+    return worst(found)
+
+
+def without_parameters(node_id: str) -> str:
+    """``node_id`` up to the brackets of its parameters; brackets in its path stay."""
+    path, colons, rest = node_id.partition("::")
+    return f"{path}{colons}{rest.split('[', 1)[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of ``setup``, ``call``, ``teardown``: how it ended, and how long it took in seconds."""
+
+    name: str
+    outcome: Outcome
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TestRecord:
+    """One attempt at one test, parameter sets apart.
+
+    ``node_id`` has forward slashes and its parameters, and no suffix of a repeating plugin;
+    ``session`` is the id of the ``Session`` it belongs to, ``attempt`` counts from 1 in it.
+    ``modules`` are the modules that marks or the inventory link it to, ``message`` what it failed
+    with (first lines).  ``measures`` maps names of ``quantities.MEASURES`` to base units.
+    """
+
+    __test__ = False
+
+    node_id: str
+    outcome: Outcome
+    session: str = ""
+    attempt: int = 1
+    type: str = ""
+    spec_ids: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    seconds: float = 0.0
+    worker: str = ""
+    reason: str = ""
+    message: str = ""
+    warnings: tuple[str, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def test(self) -> str:
+        """The node id without parameters: the one that the inventory knows."""
+        return without_parameters(self.node_id)
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What makes it one and the same record, wherever it is read from."""
+        return (self.session, self.node_id, self.attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One process that ran tests of one type (or of any, where ``type`` is empty).
+
+    ``shard`` of ``shards`` counts from 1.  ``expected`` are the node ids that it collected, empty
+    where its producer does not say (then ``count`` may still be known); ``complete`` is false
+    where no end was recorded: killed, stalled, or cut off.  ``tree`` is the hash of the working
+    tree, ``started`` an ISO time in UTC, ``stopped`` why it ended early and after which test.
+    ``source`` is the file it was read from.
+    """
+
+    id: str
+    source: str = ""
+    moment: str = ""
+    type: str = ""
+    shard: int = 1
+    shards: int = 1
+    count: int = 0
+    expected: tuple[str, ...] = ()
+    complete: bool = True
+    stopped: str = ""
+    started: str = ""
+    seconds: float = 0.0
+    os: str = ""
+    python: str = ""
+    commit: str = ""
+    tree: str = ""
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageFigures:
+    """One source file: line numbers, and how many branches were there and taken.
+
+    ``path`` is relative to the repository, with forward slashes.  ``contexts`` maps a context (the
+    type of test, where ``specgen run`` measured) to the lines that ran in it; import-time lines of
+    no test stand under the empty context.
+    """
+
+    path: str
+    executed: frozenset[int]
+    statements: frozenset[int]
+    branches: int = 0
+    branches_taken: int = 0
+    contexts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def share(self) -> float:
+        """Lines and branches executed, 0 to 1; a file without statements is covered."""
+        total = len(self.statements) + self.branches
+        covered = len(self.executed & self.statements) + self.branches_taken
+        return covered / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkFigures:
+    """One benchmark: its raw rounds in seconds where kept, and what its tool computed of them.
+
+    ``stats`` holds any of min, max, mean, median, stddev, p95, p99 in seconds; ``machine`` are
+    facts of the machine that make figures comparable.
+    """
+
+    node_id: str
+    rounds: tuple[float, ...] = ()
+    stats: Mapping[str, float] = field(default_factory=dict)
+    machine: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MutationFigures:
+    """Mutants of one source file (path relative to the repository, or dotted module name).
+
+    ``untested`` are those that no test reached; they count as survived in ``score``.  ``broken``
+    (timeouts of the tool itself, suspicious, not run) are left out of it.
+    """
+
+    path: str
+    killed: int = 0
+    survived: int = 0
+    untested: int = 0
+    broken: int = 0
+
+    @property
+    def score(self) -> float | None:
+        """The share killed of those that ran; None where none did."""
+        total = self.killed + self.survived + self.untested
+        return self.killed / total if total else None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one file holds, and what is wrong with it."""
+
+    records: tuple[TestRecord, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    coverage: tuple[CoverageFigures, ...] = ()
+    benchmarks: tuple[BenchmarkFigures, ...] = ()
+    mutations: tuple[MutationFigures, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that was read, merged: sorted, and each thing once however often it was given."""
+
+    records: tuple[TestRecord, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    coverage: Mapping[str, CoverageFigures] = field(default_factory=dict)
+    benchmarks: tuple[BenchmarkFigures, ...] = ()
+    mutations: Mapping[str, MutationFigures] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+
+    def outcomes(self) -> dict[str, Outcome]:
+        """The outcome of each test, by node id without parameters.
+
+        Attempts of one parameter set on one tree are weighed first (``of_attempts``), then the
+        worst parameter set wins, whatever machine it ran on.  A test that a session expected, and
+        that no session on such a machine (os, Python, tree) reported, is ``NOT_REPORTED``.
+        """
+        machines = {s.id: (s.os, s.python, s.tree) for s in self.sessions}
+        expected = {(machines[s.id], node_id) for s in self.sessions for node_id in s.expected}
+        expected -= {(machines.get(r.session, ("", "", "")), r.node_id) for r in self.records}
+        attempts: dict[str, list[Outcome]] = {}
+        for record in self.records:
+            attempts.setdefault(record.node_id, []).append(record.outcome)
+        for _, node_id in expected:
+            attempts.setdefault(node_id, []).append(Outcome.NOT_REPORTED)
+        found: dict[str, list[Outcome]] = {}
+        for node_id, outcomes in attempts.items():
+            found.setdefault(without_parameters(node_id), []).append(of_attempts(outcomes))
+        return {test: worst(outcomes) for test, outcomes in sorted(found.items())}
+
+    def missing(self, known: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``known`` (node ids without parameters) that nothing here speaks of."""
+        seen = self.outcomes()
+        return tuple(sorted({node_id for node_id in known if node_id not in seen}))
