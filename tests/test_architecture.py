@@ -42,7 +42,7 @@ READS: dict[str, set[str]] = {
     "edit": {"source"},
     "runner": {"program", "evidence"},
     "compilation": {"disk", "gaps", "inventory", "program", "source", "surface"},
-    "report": {"markdown", "source", "program", "gaps", "gate", "changes"},
+    "report": {"markdown", "source", "program", "inventory", "gaps", "gate", "changes"},
 }
 FREE = {
     "",
@@ -51,6 +51,7 @@ FREE = {
     "levels",
     "quantities",
     "spelling",
+    "processes",
 }  # "" is the package itself: its version
 NOUNS = re.compile(r"\w+\.(model|model_\w+|\w+_model)")  # a stage's noun files
 CALLERS = {

@@ -1,6 +1,6 @@
 """One project's place in the tree: what compiling it reads, each thing once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,8 @@ from specgen.inventory.scan import TestLayout, scan
 from specgen.lock.model import Lock
 from specgen.lock.read import read_lock
 from specgen.plan import Ownership, PlannedFile
-from specgen.program.model import Program
+from specgen.processes import in_two
+from specgen.program.model import Program, Scenario
 from specgen.repository.look import YamlReader, look
 from specgen.repository.model import Repository
 from specgen.source.model import SourceFile
@@ -27,6 +28,7 @@ from specgen.syntax.load import Library
 from specgen.test_types.model import Sketch
 from specgen.test_types.registry import TEST_TYPES
 
+_MANY = 1500  # cells: below that a fork costs more than it saves
 FORMS = {form.name: form for form in TEST_TYPES}
 
 
@@ -101,7 +103,14 @@ class Checkout:
     def emit(self, wanted: Collection[str]) -> tuple[PlannedFile, ...]:
         """The generated test files that hold the scenarios ``wanted``."""
         origin = Origin(self.program, self.surface, FORMS)
-        return tuple(emit_tests(origin, wanted, bench=self.bench))
+        ids = [s.id for s in self.program.scenarios if s.id in wanted]
+        cells = groups(self.program.scenario_by_id[id] for id in ids)
+
+        def emit_share(share: Sequence[tuple[str, ...]]) -> list[PlannedFile]:
+            some = frozenset(id for cell in share for id in cell)
+            return list(emit_tests(origin, some, bench=self.bench))
+
+        return tuple(in_two(emit_share, cells, worth=_MANY))
 
     def inventory(
         self, also: Iterable[str] = (), *, overlay: Mapping[str, bytes] | None = None
@@ -137,7 +146,9 @@ class Checkout:
         wanted.add(self.program.project.outputs.lock)
         return snapshot(self.root, sorted(wanted, key=str), found={})
 
-    def more(self, there: Snapshot, plan: Iterable[PlannedFile], inventory: Inventory) -> Snapshot:
+    def more(
+        self, there: Snapshot, plan: Iterable[PlannedFile], *, inventory: Inventory
+    ) -> Snapshot:
         """``there`` with what stands at further planned paths, and where the tests with a spec
         mark are."""
         known = there.files.keys() | there.refused.keys()
@@ -164,3 +175,11 @@ class Checkout:
             foreign = set(self.tests.find((top,)).paths) - {str(path) for path in known}
             differing |= foreign
         return tuple(sorted(differing))
+
+
+def groups(scenarios: Iterable[Scenario]) -> list[tuple[str, ...]]:
+    """The ids of the scenarios of each cell: what is emitted together."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    for scenario in scenarios:
+        cells.setdefault((scenario.module, scenario.type), []).append(scenario.id)
+    return [tuple(ids) for ids in cells.values()]

@@ -16,7 +16,8 @@ def explained(chosen: Namespace) -> tuple[str, bool]:
     if wrong:
         return compiling.rendered(wrong, "text", error=True), False
     answers = [
-        Explainer(p.program, p.report, p.inventory).explain(chosen.id) for p in compilation.projects
+        Explainer(p.program, p.report, inventory=p.inventory).explain(chosen.id)
+        for p in compilation.projects
     ]
     found = [answer for answer in answers if isinstance(answer, Explanation)]
     if found:

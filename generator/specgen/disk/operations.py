@@ -36,7 +36,7 @@ def operations(plan: Plan, context: Context) -> Outcome:
     if lock is not None:
         found.append(lock)
     findings = tuple(finding for v in verdicts for finding in v.findings)
-    return Outcome(tuple(sorted(found, key=lambda op: op.path)), findings)
+    return Outcome(tuple(sorted(found, key=lambda op: str(op.path))), findings)
 
 
 def _verdicts(plan: Plan, context: Context) -> Iterator[Verdict]:
@@ -53,7 +53,7 @@ def _verdicts(plan: Plan, context: Context) -> Iterator[Verdict]:
         else:
             yield JUDGES[planned.ownership](planned, context)
     done = {file.path for file in plan.files} | set(moved.values())
-    for path, kinds in sorted(context.lock.owners.items()):
+    for path, kinds in sorted(context.lock.owners.items(), key=lambda item: str(item[0])):
         if path not in done and path != context.site.lock and not refusal(path, context):
             for ownership in sorted(kinds)[:1]:
                 yield judge_leftover(path, context, ownership=ownership)

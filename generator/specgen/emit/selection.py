@@ -21,7 +21,9 @@ def selected(
     root = f"{program.project.outputs.tests}/"
     if policy == "none":
         return frozenset()
-    chosen = [s for s in program.scenarios if _wanted(s, report, root=root, idle=skeletons)]
+    exempt = {name for cell in program.cells if cell.exempt for name in cell.scenarios}
+    owed = (s for s in program.scenarios if s.id not in exempt)
+    chosen = [s for s in owed if _wanted(s, report, root=root, idle=skeletons)]
     explicit = {(s.module, s.type) for s in chosen if not s.implicit}
     return frozenset(
         s.id
@@ -32,9 +34,6 @@ def selected(
 
 def _wanted(scenario: Scenario, report: GapReport, *, root: str, idle: Collection[str]) -> bool:
     if not scenario.owed or scenario.tests:
-        return False
-    cell = report.cell_at.get((scenario.module, scenario.type))
-    if cell is not None and cell.exempt:
         return False
     standing = report.standing_by_id.get(scenario.id)
     if standing is None or not standing.met:

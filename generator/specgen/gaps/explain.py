@@ -15,7 +15,7 @@ from specgen.spelling import closest
 class Explainer:
     """Explains what one report says of one program."""
 
-    def __init__(self, program: Program, report: GapReport, inventory: Inventory) -> None:
+    def __init__(self, program: Program, report: GapReport, *, inventory: Inventory) -> None:
         self._program = program
         self._report = report
         self._tests = ExistingTests(inventory)
@@ -45,7 +45,7 @@ class Explainer:
                 *self._policy(module, cell),
                 *self._levels(scenario, standing),
                 *self._exceptions(scenario),
-                *self._linked(module, cell, scenario),
+                *self._linked(module, cell, scenario=scenario),
             ),
         )
 
@@ -106,7 +106,7 @@ class Explainer:
             yield Reason("milestone", row.milestone)
 
     def _linked(
-        self, module: Module, cell: Cell, scenario: Scenario | None = None
+        self, module: Module, cell: Cell, *, scenario: Scenario | None = None
     ) -> Iterator[Reason]:
         """Every test that speaks for it, then those that reach the module and do not count."""
         wanted = [scenario] if scenario is not None else []

@@ -53,7 +53,8 @@ class Lock:
 
     def paths(self, ownership: Ownership) -> tuple[PurePosixPath, ...]:
         """The paths recorded under ``ownership``, sorted."""
-        return tuple(sorted(p for p, kinds in self.owners.items() if ownership in kinds))
+        found = (path for path, kinds in self.owners.items() if ownership in kinds)
+        return tuple(sorted(found, key=str))
 
 
 def hashes_in(lines: tuple[str, ...]) -> Hashes:
