@@ -122,7 +122,12 @@ def _used(anatomy: Anatomy, wanted: Sequence[Wanted]) -> frozenset[str]:
     bound = _bound(anatomy, ())
     lacking = any((one.names & words) - bound for one in wanted)
     unsure = "pending" in words and not _PENDING.search(anatomy.source)
-    return used_names(anatomy.tree) if lacking or unsure else words
+    if not (lacking or unsure):
+        return words
+    used = used_names(anatomy.tree)
+    if unsure and "pending" not in used_names(anatomy.tree, strings=False):
+        return used - {"pending"}  # it is no annotation: a string that says it means the outcome
+    return used
 
 
 def _end_of_gap(text: bytes, statement: Statement) -> int:

@@ -8,8 +8,9 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _LONGEST = 200  # of a string that may be an annotation
 
 
-def used_names(tree: ast.Module) -> frozenset[str]:
-    """Every name that is read, also in strings that may be annotations; docstrings left out."""
+def used_names(tree: ast.Module, *, strings: bool = True) -> frozenset[str]:
+    """Every name that is read, with ``strings`` also in those that may be annotations; docstrings
+    left out."""
     used: set[str] = set()
     todo: list[ast.AST] = [tree]
     while todo:
@@ -17,7 +18,7 @@ def used_names(tree: ast.Module) -> frozenset[str]:
         if isinstance(node, ast.Name):
             used.add(node.id)
         elif isinstance(node, ast.Constant):
-            if isinstance(node.value, str) and len(node.value) < _LONGEST:
+            if strings and isinstance(node.value, str) and len(node.value) < _LONGEST:
                 used.update(_WORD.findall(node.value))
         elif not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
             todo += _children(node)
