@@ -94,7 +94,7 @@ def test_levels_and_types(tree) -> None:
 
 
     def test_skeleton():
-        pending("write it")
+        return pending("write it")
     """)
 
     found = scanned(tree({**CODE, "tests/unit/test_cart.py": tests}))

@@ -50,6 +50,24 @@ def test_public_api(tree) -> None:
 
 
 @pytest.mark.unit
+@pytest.mark.spec("surface.survey.unit.star-imports")
+def test_star_imports(tree) -> None:
+    """What a star import brings is known by name, where the other module is ours"""
+    root = tree(
+        {
+            "shop/__init__.py": "from .cart import *\nfrom os.path import *\n",
+            "shop/cart.py": "__all__ = ['total']\n\ndef total(): ...\n\ndef hidden(): ...\n",
+        }
+    )
+
+    found = survey(SourceLayout(packages=("shop",)), Library(root, bodies=False))
+
+    assert found.modules["shop"].reexports["total"] == "shop.cart.total"
+    assert "hidden" not in found.modules["shop"].reexports
+    assert found.modules["shop"].open
+
+
+@pytest.mark.unit
 @pytest.mark.spec("surface.survey.unit.files-called-like-tests")
 def test_files_called_like_tests(tree) -> None:
     """A module called like a test is code unless it holds tests

@@ -22,7 +22,8 @@ ENOUGH = {
     "integration": "uses: [bank], cases: [{args: [[1]], returns: 1}]",
     "e2e": "steps: [{call: total, args: [[1]], expect: 1}]",
     "stress": "args: [[1]], load: {calls: 10, concurrency: 2}, budget: {errors: 0}",
-    "race": "args: [[1]], race: {threads: 2, calls: 5}, holds: [{always: all(r == 1 for r in results)}]",
+    "race": "args: [[1]], race: {threads: 2, calls: 5}, "
+    "holds: [{always: all(r == 1 for r in results)}]",
     "performance": "args: [[1]], budget: {mean: 1s}",
     "chaos": "args: [[1]], faults: [{at: 'shop.cart:fetch', raises: TimeoutError, times: 1}], "
     "survives: {raises: TimeoutError, within_calls: 2}",
