@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import Store
+from specgen.diagnostics import Diagnostic
 from specgen.disk.model import Snapshot
 from specgen.disk.snapshot import snapshot
 from specgen.emit.elements import Bench, Render
@@ -81,7 +82,20 @@ class Checkout:
         """What all generated tests share."""
         path = self.root / "pyproject.toml"
         style = style_of(path.read_text("utf-8", "replace") if path.is_file() else "")
-        return Bench(style, partial(self._polish, style=style), self._render)
+        own = frozenset(path.name for path in self.templates)
+        return Bench(style, partial(self._polish, style=style), self._render, own)
+
+    @cached_property
+    def templates(self) -> Mapping[PurePosixPath, str]:
+        """The project's own templates of finished tests, by path."""
+        folder = self.program.project.folder / "templates"
+        found = sorted((self.root / folder).glob("*.jinja"))
+        return {folder / path.name: path.read_text("utf-8", "replace") for path in found}
+
+    @property
+    def template_findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the project's own templates."""
+        return self._templating[1] if self.templates else ()
 
     @staticmethod
     def _polish(text: str, style: Style) -> str:
@@ -91,14 +105,15 @@ class Checkout:
         return polish(text, style)
 
     @cached_property
-    def _rendering(self) -> Render:
-        from specgen.emit.templates import renderer  # deferred: start-up
+    def _templating(self) -> tuple[Render, tuple[Diagnostic, ...]]:
+        from specgen.emit.templates import renderer, template_findings  # deferred: start-up
 
-        return renderer()
+        own = {path.name: text for path, text in self.templates.items()}
+        return renderer(own), tuple(template_findings(self.templates))
 
     def _render(self, sketch: Sketch, style: Style) -> str:
         """The body of a finished test; only projects that have one need the templates."""
-        return self._rendering(sketch, style)
+        return self._templating[0](sketch, style)
 
     def emit(self, wanted: Collection[str]) -> tuple[PlannedFile, ...]:
         """The generated test files that hold the scenarios ``wanted``."""
@@ -110,7 +125,7 @@ class Checkout:
             some = frozenset(id for cell in share for id in cell)
             return list(emit_tests(origin, some, bench=self.bench))
 
-        return tuple(in_two(emit_share, cells, worth=_MANY))
+        return tuple(dict.fromkeys(in_two(emit_share, cells, worth=_MANY)))
 
     def inventory(
         self, also: Iterable[str] = (), *, overlay: Mapping[str, bytes] | None = None

@@ -21,11 +21,15 @@ _TABLES = ("parametrize", "given", "example", "settings")
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What all elements of a build share: the style, black for doubtful text, the templates."""
+    """What all elements of a build share: the style, black for doubtful text, the templates.
+
+    ``own`` holds the names of the templates that the project brings.
+    """
 
     style: Style
     polish: Polish
     render: Render
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

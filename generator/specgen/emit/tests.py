@@ -1,7 +1,7 @@
 """The generated test files: one per module and type, one element per scenario or check."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specgen.emit.elements import Bench, Draft, settled
 from specgen.emit.imports import import_block
@@ -12,7 +12,7 @@ from specgen.plan import Element, Ownership, PlannedFile
 from specgen.program.model import Module, Program, Scenario
 from specgen.program.model_policy import Service, TestType
 from specgen.surface.model import ModuleSurface, Surface, SymbolKind
-from specgen.test_types.model import Fixture, Import, Subject, Target, TypeForm
+from specgen.test_types.model import Fixture, Import, Owed, Sketch, Subject, Target, TypeForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _file(cell: _Cell, scenarios: list[Scenario], *, origin: Origin, bench: Benc
     subjects = [
         s for scenario in scenarios for s in _subjects(scenario, cell.module, origin=origin)
     ]
-    made = [form.draft(subject) for subject in subjects]
+    made = [_templated(form.draft(subject), cell.kind, own=bench.own) for subject in subjects]
     slugs = [(s.id, s.id.removeprefix(f"{s.scenario.module}.{cell.kind.name}.")) for s in subjects]
     drafts = [
         Draft(name, cell.kind.marker, subject, one)
@@ -69,6 +69,14 @@ def _file(cell: _Cell, scenarios: list[Scenario], *, origin: Origin, bench: Benc
         elements=elements,
         module=cell.module.name,
     )
+
+
+def _templated(made: Sketch | Owed, kind: TestType, *, own: frozenset[str]) -> Sketch | Owed:
+    """``made`` with the template that the project brings for its type, if it does."""
+    named = f"{kind.name}.py.jinja"
+    if isinstance(made, Owed) or not own & {named, made.template}:
+        return made
+    return replace(made, template=named if named in own else made.template, exact=False)
 
 
 def joined(prelude: str, elements: tuple[Element, ...]) -> str:
