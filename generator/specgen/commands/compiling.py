@@ -15,6 +15,7 @@ from specgen.pipeline import compile_tree, drift_of, locate_in, write_tree
 from specgen.report.formats import FORMATS
 from specgen.report.formats_of_gaps import GAP_FORMATS
 from specgen.report.model import Located, LocatedDiagnostic, LocatedPlace, in_order
+from specgen.repository.look import WATCHED
 from specgen.spelling import suggestion
 
 __all__ = ["narrow", "write_tree"]
@@ -124,7 +125,7 @@ def operations_as_text(compilation: Compilation, *, dry: bool) -> str:
 
 def watched(compilation: Compilation) -> tuple[str, ...]:
     """The folders and files that compiling read, relative to the root."""
-    found = {"specs"}
+    found = {"specs", *WATCHED}
     for project in compilation.projects:
         settings = project.program.project
         outputs, source = settings.outputs, settings.source

@@ -21,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("build", "compile the specs and write what they declare"),
     Command("check", "compile, compare with what is checked in, fail on any drift"),
     Command("gaps", "print the gap report"),
+    Command("scan", "print the tests that exist, found by reading alone"),
     Command("explain", "say why a cell or scenario has its status"),
     Command("schema", "print the JSON Schema of spec files, for editors"),
     Command("completion", "print the completion script of a shell"),

@@ -10,7 +10,10 @@ _RUNS_TESTS = re.compile(
     r"(?<![\w./-])(?:py\.?test|tox|nox|(?:coverage|trial|green|stestr) run|-m unittest"
     r"|-m pytest|hatch (?:run )?test|make (?:check|tests?)|manage\.py test)(?![\w-])"
 )
-_TEARDOWN = re.compile(r"\b(?:pip|uv|apt|apt-get|conda|pipx|brew) (?:\w+ )*(?:install|add|sync)\b")
+_NO_TESTS = re.compile(
+    r"\b(?:pip|uv|apt|apt-get|conda|pipx|brew) (?:\w+ )*(?:install|add|sync)\b"
+    r"|\b(?:tox|nox)\b.*\b(?:docs?|docset|mypy|pyright|typing|lint|pre-commit|changelog|build)\b"
+)
 _HARMLESS = re.compile(r"\|\|\s*(?:true|:|exit 0|echo\b[^|&;]*)\s*(?:$|[;#)])|;\s*(?:true|exit 0)$")
 _SETTINGS = {"continue-on-error": "continue-on-error", "allow_failure": "allow_failure",
              "continueOnError": "continueOnError"}  # fmt: skip
@@ -54,7 +57,7 @@ def _of_script(path: str, node: Node, *, excuse: tuple[str, int]) -> Iterator[Te
     else:
         first = node.span.line + (node.style in ("|", ">"))
         for number, text in _logical_lines(node.text):
-            if _RUNS_TESTS.search(text) and not _TEARDOWN.search(text):
+            if _RUNS_TESTS.search(text) and not _NO_TESTS.search(text):
                 yield _command(path, first + number, text=text, excuse=excuse)
 
 

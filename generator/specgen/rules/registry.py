@@ -7,7 +7,9 @@ from specgen.rules.budget_never_bites import BUDGET_NEVER_BITES
 from specgen.rules.budget_shorter_than_a_test import BUDGET_SHORTER_THAN_A_TEST
 from specgen.rules.case_argument_name import CASE_ARGUMENT_NAME
 from specgen.rules.case_arity import CASE_ARITY
+from specgen.rules.ci_ignores_failure import CI_IGNORES_FAILURE
 from specgen.rules.claim_does_not_hold import CLAIM_DOES_NOT_HOLD
+from specgen.rules.coverage_gate_cannot_fail import COVERAGE_GATE_CANNOT_FAIL
 from specgen.rules.decision_without_owner import DECISION_WITHOUT_OWNER
 from specgen.rules.duplicate_title import DUPLICATE_TITLE
 from specgen.rules.effort_mismatch import EFFORT_MISMATCH
@@ -18,18 +20,23 @@ from specgen.rules.exempt_and_tested import EXEMPT_AND_TESTED
 from specgen.rules.exempt_and_written import EXEMPT_AND_WRITTEN
 from specgen.rules.exempt_for_nothing import EXEMPT_FOR_NOTHING
 from specgen.rules.goal_without_condition import GOAL_WITHOUT_CONDITION
+from specgen.rules.happy_path_only import HAPPY_PATH_ONLY
+from specgen.rules.internal_mock import INTERNAL_MOCK
 from specgen.rules.load_without_bounds import LOAD_WITHOUT_BOUNDS
 from specgen.rules.marker_taken import MARKER_TAKEN
 from specgen.rules.milestone_covers_nothing import MILESTONE_COVERS_NOTHING
 from specgen.rules.missing_module import MISSING_MODULE
+from specgen.rules.mock_without_spec import MOCK_WITHOUT_SPEC
 from specgen.rules.model import Facts, Rule
 from specgen.rules.needs_cycle import NEEDS_CYCLE
 from specgen.rules.output_collision import OUTPUT_COLLISION
 from specgen.rules.over_capacity import OVER_CAPACITY
+from specgen.rules.over_long_test import OVER_LONG_TEST
 from specgen.rules.planned_exists import PLANNED_EXISTS
 from specgen.rules.planned_twice import PLANNED_TWICE
 from specgen.rules.policy import weigh
 from specgen.rules.python_not_listed import PYTHON_NOT_LISTED
+from specgen.rules.random_without_seed import RANDOM_WITHOUT_SEED
 from specgen.rules.reference_missing import REFERENCE_MISSING
 from specgen.rules.renamed_from_taken import RENAMED_FROM_TAKEN
 from specgen.rules.rest_not_last import REST_NOT_LAST
@@ -37,7 +44,9 @@ from specgen.rules.run_without_types import RUN_WITHOUT_TYPES
 from specgen.rules.secret_in_spec import SECRET_IN_SPEC
 from specgen.rules.service_not_used import SERVICE_NOT_USED
 from specgen.rules.service_without_double import SERVICE_WITHOUT_DOUBLE
+from specgen.rules.shadowed_test import SHADOWED_TEST
 from specgen.rules.shard_for_nothing import SHARD_FOR_NOTHING
+from specgen.rules.sleep_in_unit_test import SLEEP_IN_UNIT_TEST
 from specgen.rules.source_missing import SOURCE_MISSING
 from specgen.rules.tests_match_nothing import TESTS_MATCH_NOTHING
 from specgen.rules.tests_missing import TESTS_MISSING
@@ -50,6 +59,7 @@ from specgen.rules.unknown_os import UNKNOWN_OS
 from specgen.rules.unknown_rule import UNKNOWN_RULE
 from specgen.rules.unknown_target import UNKNOWN_TARGET
 from specgen.rules.unplanned_gap import UNPLANNED_GAP
+from specgen.rules.unregistered_mark import UNREGISTERED_MARK
 from specgen.rules.untracked_module import UNTRACKED_MODULE
 from specgen.rules.waiver_for_nothing import WAIVER_FOR_NOTHING
 from specgen.rules.waiver_not_needed import WAIVER_NOT_NEEDED
@@ -60,7 +70,9 @@ RULES: tuple[Rule, ...] = (
     BUDGET_SHORTER_THAN_A_TEST,
     CASE_ARGUMENT_NAME,
     CASE_ARITY,
+    CI_IGNORES_FAILURE,
     CLAIM_DOES_NOT_HOLD,
+    COVERAGE_GATE_CANNOT_FAIL,
     DECISION_WITHOUT_OWNER,
     DUPLICATE_TITLE,
     EFFORT_MISMATCH,
@@ -71,16 +83,21 @@ RULES: tuple[Rule, ...] = (
     EXEMPT_AND_WRITTEN,
     EXEMPT_FOR_NOTHING,
     GOAL_WITHOUT_CONDITION,
+    HAPPY_PATH_ONLY,
+    INTERNAL_MOCK,
     LOAD_WITHOUT_BOUNDS,
     MARKER_TAKEN,
     MILESTONE_COVERS_NOTHING,
     MISSING_MODULE,
+    MOCK_WITHOUT_SPEC,
     NEEDS_CYCLE,
     OUTPUT_COLLISION,
     OVER_CAPACITY,
+    OVER_LONG_TEST,
     PLANNED_EXISTS,
     PLANNED_TWICE,
     PYTHON_NOT_LISTED,
+    RANDOM_WITHOUT_SEED,
     REFERENCE_MISSING,
     RENAMED_FROM_TAKEN,
     REST_NOT_LAST,
@@ -88,7 +105,9 @@ RULES: tuple[Rule, ...] = (
     SECRET_IN_SPEC,
     SERVICE_NOT_USED,
     SERVICE_WITHOUT_DOUBLE,
+    SHADOWED_TEST,
     SHARD_FOR_NOTHING,
+    SLEEP_IN_UNIT_TEST,
     SOURCE_MISSING,
     TESTS_MATCH_NOTHING,
     TESTS_MISSING,
@@ -101,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_RULE,
     UNKNOWN_TARGET,
     UNPLANNED_GAP,
+    UNREGISTERED_MARK,
     UNTRACKED_MODULE,
     WAIVER_FOR_NOTHING,
     WAIVER_NOT_NEEDED,

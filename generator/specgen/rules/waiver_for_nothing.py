@@ -1,6 +1,7 @@
 """A waiver that matches nothing is mistyped, or what it excused is gone."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from specgen.diagnostics import Diagnostic, Severity
 from specgen.program.model_policy import Waiver
@@ -25,9 +26,12 @@ def _tests(waiver: Waiver) -> bool:
 
 
 def _may_be_tests(facts: Facts, waiver: Waiver) -> bool:
-    """Whether it names tests that are there, or may be: those of other trees are not looked for."""
-    if not _tests(waiver):
+    """Whether it names tests or configuration that are there, or may be: those of other trees are
+    not looked for."""
+    if not _tests(waiver) and waiver.target not in facts.repository.paths:
         return False
+    if any(fnmatchcase(path, waiver.target) for path in facts.repository.paths):
+        return True
     return not facts.readable or bool(facts.inventory.matching((waiver.target,)))
 
 

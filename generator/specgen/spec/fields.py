@@ -38,7 +38,7 @@ from specgen.spec.expression_model import Expression
 T = TypeVar("T")
 
 IDENTIFIER = r"^[A-Za-z_][A-Za-z0-9_]*$"
-IDENTITY = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+IDENTITY = r"^[A-Za-z0-9_][A-Za-z0-9._-]*$"
 DOTTED = r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$"
 TARGET = r"^[A-Za-z_][A-Za-z0-9_.]*(:[A-Za-z_][A-Za-z0-9_.]*)?$"
 GLOB = r"^[A-Za-z0-9_*?\[][A-Za-z0-9_.*?!\[\]-]*$"
@@ -50,7 +50,7 @@ WORD = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 VISIBLE = r"\S"
 NAMED_PATTERNS = {
     IDENTIFIER: ("a Python identifier", "use letters, digits and underscores"),
-    IDENTITY: ("an id", "use letters, digits, `.`, `_` and `-`; begin with a letter or digit"),
+    IDENTITY: ("an id", "use letters, digits, `.`, `_` and `-`; begin with a letter, digit or `_`"),
     DOTTED: ("a dotted module name", "write it as in an import: `shop.cart`"),
     TARGET: ("the name of a function, class or method", "write `Class.method` or `module:name`"),
     GLOB: ("an id or a pattern of ids", "use letters, digits, `. _ -` and the wildcards `* ?`"),

@@ -44,6 +44,14 @@ def target_of_import(chain: str, value: ast.expr) -> str:
     return string(value.args[0])
 
 
+def _named(node: ast.expr, names: Mapping[str, str]) -> str:
+    """The resolved dotted name of an argument, or the text of a number."""
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return str(node.value)
+    root, dot, rest = dotted(node).partition(".")
+    return f"{names.get(root, root)}{dot}{rest}"
+
+
 def act(chain: str, node: ast.Call, *, names: Mapping[str, str]) -> RawAct | None:
     """The call as hygiene rules see it, where they watch its name."""
     root, dot, rest = chain.partition(".")
@@ -52,5 +60,5 @@ def act(chain: str, node: ast.Call, *, names: Mapping[str, str]) -> RawAct | Non
         return None
     target = ""
     if node.args:
-        target = string(node.args[0]) or dotted(node.args[0])
+        target = string(node.args[0]) or _named(node.args[0], names)
     return RawAct(name, node.lineno, target, tuple(k.arg or "**" for k in node.keywords))

@@ -1,0 +1,51 @@
+"""The inventory in the form that the options of `specgen scan` ask for."""
+
+from argparse import Namespace
+from dataclasses import replace
+from datetime import date
+
+from specgen.commands import adopting, compiling
+from specgen.compilation import Compilation
+from specgen.inventory.model import Inventory
+from specgen.report.inventory_as_json import inventory_as_json
+from specgen.report.inventory_as_text import inventory_as_text
+from specgen.report.recorded_as_yaml import recorded_as_yaml
+
+
+def scanned(chosen: Namespace) -> tuple[str, str]:
+    """The text to print, and what was wrong with the request or the specs."""
+    day = _day(chosen.as_of) if chosen.recorded else None
+    if chosen.recorded and day is None:
+        return "", "specgen: --recorded needs the day it holds for: --as-of 2026-11-21\n"
+    compilation = adopting.compiled_or_inferred(chosen)
+    wrong = compiling.errors(compilation)
+    if wrong:
+        return "", compiling.rendered(wrong, "text", error=True)
+    if day is not None:
+        return _snapshots(compilation, day, source=chosen.source), ""
+    whole = _whole(compilation)
+    return (inventory_as_json if chosen.format == "json" else inventory_as_text)(whole), ""
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _snapshots(compilation: Compilation, day: date, *, source: str | None) -> str:
+    return "".join(
+        recorded_as_yaml(
+            one.report, one.inventory, as_of=day, source=source or one.program.project.name
+        )
+        for one in compilation.projects
+    )
+
+
+def _whole(compilation: Compilation) -> Inventory:
+    """The inventories of all projects as one."""
+    found = [one.inventory for one in compilation.projects]
+    items = {i.node_id: i for inventory in found for i in inventory.items}
+    said = dict.fromkeys(d for inventory in found for d in inventory.findings)
+    return replace(Inventory(), items=tuple(items.values()), findings=tuple(said))

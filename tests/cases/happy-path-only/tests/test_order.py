@@ -1,0 +1,20 @@
+import pytest
+
+from shop.order import total
+
+
+def test_1():
+    assert total([1]) == 1
+
+
+def test_2():
+    assert total([2]) == 2
+
+
+def test_3():
+    assert total([3]) == 3
+
+
+def test_nothing():
+    with pytest.raises(ValueError):
+        total([])
