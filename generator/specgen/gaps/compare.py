@@ -27,7 +27,7 @@ def compare(
     of a generated file that stands exactly as planned and so was not read.  ``done`` are ids of
     tasks and goals that hold; all others still block what needs them.
     """
-    witnesses = Witnesses(program, ExistingTests(inventory), generated=generated)
+    witnesses = Witnesses(program, ExistingTests(inventory, program), generated=generated)
     cells: list[CellState] = []
     standings: dict[str, Standing] = {}
     floors = {module.id: module.threshold.rank for module in program.modules}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from specgen.inventory.model import Inventory, Link, TestItem
+from specgen.program.model import Program
 
 Reach = tuple[TestItem, Link]
 
@@ -15,8 +16,9 @@ _ID = re.compile(r"[A-Za-z0-9._-]+")
 class ExistingTests:
     """Tests by module, by spec mark and by pattern; dead ones too, for those who explain."""
 
-    def __init__(self, inventory: Inventory) -> None:
+    def __init__(self, inventory: Inventory, program: Program) -> None:
         self._inventory = inventory
+        self._ids = {id for s in program.scenarios for id in (s.id, *s.renamed_from)}
         self._matched: dict[str, tuple[TestItem, ...]] = {}
 
     @cached_property
@@ -33,9 +35,20 @@ class ExistingTests:
         """Tests by the scenario id that their spec marks carry."""
         found: dict[str, list[TestItem]] = defaultdict(list)
         for item in self._inventory.items:
-            for name in dict.fromkeys(scenario_of(spec_id) for spec_id in item.spec_ids):
+            for name in dict.fromkeys(self.scenario_of(spec_id) for spec_id in item.spec_ids):
                 found[name].append(item)
         return found
+
+    def scenario_of(self, spec_id: str) -> str:
+        """The scenario that a mark means: what follows its id names a part of it.
+
+        A part is a check (``.connect``), or whatever stands behind a character that no id has.
+        """
+        found = _ID.match(spec_id)
+        name = known = found.group() if found else spec_id
+        while known not in self._ids and "." in known:
+            known = known.rpartition(".")[0]
+        return known if known in self._ids else name
 
     def matching(self, patterns: Iterable[str]) -> tuple[TestItem, ...]:
         """The tests that any of a spec's ``tests:`` entries means, each once."""
@@ -64,12 +77,6 @@ class ExistingTests:
             for place in _places(item.node_id):
                 found[place].append(item)
         return found
-
-
-def scenario_of(spec_id: str) -> str:
-    """The scenario that a mark means: what follows its id (``[1]``, ``#connect``) names a part."""
-    found = _ID.match(spec_id)
-    return found.group() if found else spec_id
 
 
 def _places(node_id: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ class Explainer:
     def __init__(self, program: Program, report: GapReport, *, inventory: Inventory) -> None:
         self._program = program
         self._report = report
-        self._tests = ExistingTests(inventory)
+        self._tests = ExistingTests(inventory, program)
         self._cells = {f"{cell.module}.{cell.type}": cell for cell in program.cells}
 
     def explain(self, word: str) -> Explanation | NotFound:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from specgen.gaps.existing import ExistingTests, scenario_of
+from specgen.gaps.existing import ExistingTests
 from specgen.gaps.model import Basis
 from specgen.inventory.model import TestItem
 from specgen.levels import Level
@@ -35,7 +35,7 @@ class Witnesses:
     ) -> None:
         self._program = program
         self._index = index
-        self._generated = _by_scenario(generated)
+        self._generated = self._by_scenario(generated)
         self._recorded = dict(_recorded(program))
         self.of_scenario = dict(self._of_scenarios())
         self._extending = self._extensions()
@@ -83,6 +83,12 @@ class Witnesses:
             named = self._index.matching(scenario.tests)
             yield from (_test(item, "named by its tests") for item in named if item.live)
 
+    def _by_scenario(self, generated: Mapping[str, Level]) -> Mapping[str, list[tuple[str, Level]]]:
+        found: dict[str, list[tuple[str, Level]]] = defaultdict(list)
+        for element, level in generated.items():
+            found[self._index.scenario_of(element)].append((element, level))
+        return found
+
     def _marked(self, scenario: Scenario) -> Iterator[TestItem]:
         """Live tests that carry its id, or one that it had before."""
         for name in (scenario.id, *scenario.renamed_from):
@@ -110,13 +116,6 @@ def unique(found: Iterable[Witness]) -> tuple[Witness, ...]:
 
 def _test(item: TestItem, why: str) -> Witness:
     return Witness(item.node_id, item.level, Basis.TEST, why)
-
-
-def _by_scenario(generated: Mapping[str, Level]) -> Mapping[str, list[tuple[str, Level]]]:
-    found: dict[str, list[tuple[str, Level]]] = defaultdict(list)
-    for element, level in generated.items():
-        found[scenario_of(element)].append((element, level))
-    return found
 
 
 def _recorded(program: Program) -> Iterator[tuple[Key, str]]:

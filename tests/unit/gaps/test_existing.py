@@ -1,13 +1,16 @@
 """The index answers as the inventory would, only faster."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen.diagnostics import Span
-from specgen.gaps.existing import ExistingTests, scenario_of
+from specgen.gaps.existing import ExistingTests
 from specgen.inventory.model import Inventory, TestItem
 from specgen.levels import Level
+from specgen.program.model import Module, Program, Scenario
 
 PLACES = ("tests/unit/test_a.py", "tests/unit/test_ab.py", "tests/e2e/deep/test_a.py")
 
@@ -31,9 +34,22 @@ PATTERNS = st.one_of(
 )  # fmt: skip
 
 
-@given(st.lists(PATTERNS, max_size=3))
-def test_patterns_mean_what_the_inventory_says(patterns: list[str]) -> None:
-    found = ExistingTests(INVENTORY).matching(patterns)
+@pytest.fixture(scope="module")
+def existing(
+    module_of: Callable[..., Module],
+    scenario_of: Callable[..., Scenario],
+    program_of: Callable[..., Program],
+) -> ExistingTests:
+    """The inventory above, and a program with one scenario that was renamed."""
+    totals = scenario_of("cart.unit.totals", renamed_from=("cart.unit.sums",))
+    return ExistingTests(INVENTORY, program_of([module_of("cart")], [totals]))
+
+
+@given(patterns=st.lists(PATTERNS, max_size=3))
+def test_patterns_mean_what_the_inventory_says(
+    existing: ExistingTests, patterns: list[str]
+) -> None:
+    found = existing.matching(patterns)
     assert sorted(found, key=str) == sorted(INVENTORY.matching(patterns), key=str)
 
 
@@ -43,10 +59,14 @@ def test_patterns_mean_what_the_inventory_says(patterns: list[str]) -> None:
         ("cart.unit.totals", "cart.unit.totals"),
         ("cart.unit.totals[1]", "cart.unit.totals"),
         ("cart.unit.totals#connect", "cart.unit.totals"),
+        ("cart.unit.totals.few-items", "cart.unit.totals"),
+        ("cart.unit.sums.few-items", "cart.unit.sums"),
         ("a-b_c.unit.x.y-1/2", "a-b_c.unit.x.y-1"),
         ("#1", "#1"),
         ("", ""),
     ],
 )
-def test_a_mark_names_a_scenario_or_a_part_of_one(spec_id: str, scenario: str) -> None:
-    assert scenario_of(spec_id) == scenario
+def test_a_mark_names_a_scenario_or_a_part_of_one(
+    existing: ExistingTests, spec_id: str, scenario: str
+) -> None:
+    assert existing.scenario_of(spec_id) == scenario
