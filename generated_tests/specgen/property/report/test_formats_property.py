@@ -33,5 +33,7 @@ def test_any_message(message: str, tip: str, severity: Severity) -> None:
     assert told["github"].startswith("::")
     assert "some-rule" in told["text"]
     assert not any(
-        unicodedata.category(char) in ("Cc", "Cf", "Cs") for char in told["text"] if char != "\n"
+        unicodedata.category(char) in ("Cc", "Cf", "Cs")
+        for char in told["text"]
+        if char not in "\n\t"
     )
