@@ -96,7 +96,7 @@ def _source(spec: SourceSpec | str | None) -> Source:
         package=here.package,
         tests=tuple(PurePosixPath(path) for path in here.tests),
         exclude=here.exclude,
-        elsewhere=spec == "elsewhere",
+        elsewhere=here.elsewhere or spec == "elsewhere",
     )
 
 

@@ -54,6 +54,9 @@ class SourceSpec(Spec):
     tests: Annotated[
         tuple[RelativePath, ...], says("Folders of hand-written tests.", ["tests"])
     ] = ("tests",)
+    elsewhere: Annotated[
+        Flag, says("The code is not in this repository; nothing is read.", True)
+    ] = False
     exclude: Annotated[
         tuple[Glob, ...], says("Modules that no spec is asked for.", ["*.migrations.*"])
     ] = ()

@@ -25,6 +25,8 @@ def test_everything_has_a_default(program: Of) -> None:
 
 def test_code_that_is_elsewhere(program: Of) -> None:
     assert program("project: p\nsource: elsewhere\n").project.source.elsewhere
+    source = program("project: p\nsource: {package: p, elsewhere: true}\n").project.source
+    assert (source.package, source.elsewhere) == ("p", True)
 
 
 def test_what_is_stated_is_kept(program: Of) -> None:
