@@ -1,11 +1,11 @@
 """specgen: a compiler of declared tests.
 
     specs   --read-> SourceFile --parse-> Written --resolve-> Program --judge-> findings
-    code    --survey-> Surface (static API)                     |           |
-    tests   --scan-> Inventory (tests that exist)               +--compare--+-> GapReport
-    runs    --load-> Evidence (tests that ran)                  |
-                   Facts(Program, Surface, GapReport) --emit-> Plan --merge-> Plan --write-> disk   (build)
-                                                                                  +--drift-> findings (check)
+    code    --survey-> Surface (static API)               |          |
+    tests   --scan-> Inventory (tests that exist)         +--compare-+-> GapReport
+    runs    --load-> Evidence (tests that ran) --judge by budgets and dates-> Verdict    (gate)
+            Program, Surface, GapReport --emit-> Plan --merge-> Outcome --write-> disk   (build)
+                                                                +--drift-> findings      (check)
 
 A stage is a folder, a variant is a file, a registration is one line in one typed tuple, and the
 only thing that crosses a folder border is a frozen noun.  This file imports nothing, so that the
