@@ -35,8 +35,8 @@ def root_of(chosen: Namespace) -> Path:
     for folder in (start,) if named else (start, *start.parents):
         if (folder / SPECS).is_dir():
             return folder
-    where = f"{named} has" if named else "neither this folder nor one above it has"
-    raise NoSpecs(f"{where} no `specs/`; `specgen init` drafts them")
+    where = f"{named} has no" if named else "neither this folder nor one above it has a"
+    raise NoSpecs(f"{where} `specs/`; `specgen init` drafts them")
 
 
 def repository_of(chosen: Namespace) -> Path:
