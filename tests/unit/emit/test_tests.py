@@ -16,7 +16,7 @@ from specgen.diagnostics import Place, Span
 from specgen.emit.elements import Bench, cut
 from specgen.emit.model_style import Style
 from specgen.emit.polish import polish
-from specgen.emit.tests import Origin, emit_tests, joined
+from specgen.emit.tests import Origin, async_mark, emit_tests, joined
 from specgen.plan import Ownership, PartKind, PlannedFile
 from specgen.program.model import Module, Program, Scenario
 from specgen.program.model_policy import Double, Project, Service
@@ -283,3 +283,65 @@ def test_a_type_of_the_project_takes_the_form_of_its_base(
     sound(file)
     assert file.path == PurePosixPath("generated_tests/runtime/test_cart_smoke.py")
     assert "@pytest.mark.smoke\n" in file.text
+
+
+def test_a_finished_test_that_does_not_hold_together_is_owed(
+    module_of: Callable[..., Module],
+    scenario_of: Callable[..., Scenario],
+    program_of: Callable[..., Program],
+) -> None:
+    written = ScenarioSpec.model_validate(
+        {"type": "unit", "target": "total", "cases": [{"args": [[1]], "returns": 1}]}
+    )
+    program = program_of([module_of("cart")], [scenario_of("cart.unit.sum", written=written)])
+    style = Style(88)
+
+    def planned(body: str) -> PlannedFile:
+        bench = Bench(style, lambda text: polish(text, style), lambda sketch, style: body)
+        (file,) = emit_tests(Origin(program, SURFACE, FORMS), {"cart.unit.sum"}, bench=bench)
+        return file
+
+    assert "pending(" not in planned("    assert total([1]) == 1\n").text
+    long = planned(f"    assert total(1) == {'1' * 90}\n\n\nwork()\n")
+    assert "import total" not in long.text
+    assert "call total(prices)" in long.text
+    sound(long)
+
+
+def test_a_type_takes_the_template_that_the_project_brings(
+    module_of: Callable[..., Module],
+    scenario_of: Callable[..., Scenario],
+    program_of: Callable[..., Program],
+) -> None:
+    written = ScenarioSpec.model_validate(
+        {"type": "unit", "target": "total", "cases": [{"args": [[1]], "returns": 1}]}
+    )
+    program = program_of([module_of("cart")], [scenario_of("cart.unit.sum", written=written)])
+    style = Style(88)
+    bench = Bench(
+        style,
+        lambda text: polish(text, style),
+        lambda sketch, style: f"    assert '{sketch.template}'\n",
+        frozenset({"unit.py.jinja"}),
+    )
+    (file,) = emit_tests(Origin(program, SURFACE, FORMS), {"cart.unit.sum"}, bench=bench)
+    assert '    assert "unit.py.jinja"\n' in file.text
+
+
+@pytest.mark.parametrize(
+    ("tools", "dependencies", "mark"),
+    [
+        ({}, (), "asyncio"),
+        ({"pytest": {"asyncio_mode": "auto"}}, (), ""),
+        ({}, ("anyio>=4",), "anyio"),
+    ],
+)
+def test_async_tests_carry_the_mark_of_the_projects_plugin(
+    tools: dict[str, dict[str, object]],
+    dependencies: tuple[str, ...],
+    mark: str,
+    program_of: Callable[..., Program],
+) -> None:
+    program = program_of()
+    project = replace(program.project, tools=tools, dependencies=dependencies)
+    assert async_mark(replace(program, project=project)) == mark
