@@ -1,9 +1,11 @@
 """The pytest plugin: `pending` is an outcome of its own, and the marks of specgen are known.
 
 It starts with every pytest run of every project that installs specgen, so it imports nothing but
-pytest and `specgen.testing`, and it never reads the clock.
+pytest and `specgen.testing`, and it never reads the clock.  What records outcomes is another file,
+imported only where recording is asked for.
 """
 
+import os
 from collections.abc import Generator
 
 import pytest
@@ -24,8 +26,15 @@ TYPE_MARKS = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--specgen-strict``."""
-    parser.getgroup("specgen").addoption(
+    """Add ``--specgen-strict`` and ``--specgen-record``."""
+    group = parser.getgroup("specgen")
+    group.addoption(
+        "--specgen-record",
+        metavar="DIR",
+        default=os.environ.get("SPECGEN_RECORD", ""),
+        help="write one line per test, as it ends, to a new file in DIR (or $SPECGEN_RECORD)",
+    )
+    group.addoption(
         "--specgen-strict",
         action="store_true",
         help="report tests that still end in pending(...) as errors",
@@ -33,8 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marks that generated tests carry."""
+    """Register the marks of generated tests; load what records and what shards where asked."""
     config.addinivalue_line("markers", "spec(id): the scenario that a generated test proves")
+    if config.getoption("specgen_record"):
+        config.pluginmanager.import_plugin("specgen.evidence.plugin_record")
+    if os.environ.get("SPECGEN_SHARD"):
+        config.pluginmanager.import_plugin("specgen.evidence.plugin_shard")
     for name in TYPE_MARKS:
         config.addinivalue_line("markers", f"{name}: a test of the type {name} (specgen)")
 

@@ -1,0 +1,50 @@
+"""Loads ``coverage json`` (with ``--show-contexts`` also who ran each line)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from specgen.diagnostics import Diagnostic
+from specgen.evidence.model import CoverageFigures, Loaded
+from specgen.evidence.model_loader import Loader
+from specgen.evidence.reading import lines, posix, read_json, table, texts, unreadable, whole
+
+
+def load_coverage_json(path: Path, name: str) -> Loaded:
+    """The figures of each file in a JSON report of coverage.py."""
+    found = read_json(path, name)
+    if isinstance(found, Diagnostic):
+        return Loaded(findings=(found,))
+    files = table(found).get("files")
+    if not isinstance(files, dict):
+        return Loaded(findings=(unreadable(name, "no coverage report: `files` is missing"),))
+    return Loaded(coverage=tuple(_figures(file, table(said)) for file, said in files.items()))
+
+
+def _figures(file: str, said: Mapping[str, object]) -> CoverageFigures:
+    executed = lines(said.get("executed_lines"))
+    summary = table(said.get("summary"))
+    contexts: dict[str, set[int]] = {}
+    for line, names in table(said.get("contexts")).items():
+        for context in texts(names):
+            if line.isdecimal():
+                contexts.setdefault(type_of_context(context), set()).add(int(line))
+    return CoverageFigures(
+        posix(file),
+        executed,
+        executed | lines(said.get("missing_lines")),
+        whole(summary.get("num_branches")),
+        whole(summary.get("covered_branches")),
+        {context: frozenset(ran) for context, ran in sorted(contexts.items())},
+    )
+
+
+def type_of_context(context: str) -> str:
+    """The static half of a context of coverage.py (``unit|test_x|run`` is ``unit``)."""
+    return context.split("|", 1)[0]
+
+
+COVERAGE_JSON = Loader(
+    "coverage-json",
+    lambda path, head: path.suffix == ".json" and b'"meta"' in head and b'"show_contexts"' in head,
+    load_coverage_json,
+)
