@@ -50,7 +50,7 @@ def draft_more(evidence: Evidence, known: Known) -> Draft:
     if excused:
         path = _free(known.folder, "exceptions", known=known)
         files.append(PlannedFile(path, Ownership.SEEDED, excused))
-    return Draft(tuple(files), (f"{len(new):,} new modules",) if new else ())
+    return Draft(tuple(files), (f"{len(new):,} new module{'s' * (len(new) != 1)}",) if new else ())
 
 
 def _free(folder: PurePosixPath, stem: str, *, known: Known) -> PurePosixPath:

@@ -6,7 +6,7 @@ from specgen.adopt.model import CRITICAL, STANDARD, SUPPORTING, Evidence
 from specgen.adopt.places import test_roots
 from specgen.adopt.services import boundaries
 from specgen.adopt.text import beside, comment, flow, scalar
-from specgen.adopt.types import SMOKE, TypesFound
+from specgen.adopt.types import TypesFound
 from specgen.repository.model import Packaging, TestCommand
 
 _HEAD = """\
@@ -62,21 +62,19 @@ def _types(found: TypesFound) -> Iterator[str]:
         found.counts.items(), key=lambda pair: (-pair[1], pair[0])))  # fmt: skip
     yield f"# Types of the tests that are here: {listed or 'there are no tests yet'}."
     yield "# Told by mark, then by folder; what says nothing counts as unit."
-    if found.aliases or found.smoke:
+    if found.aliases:
         yield "types:"
     for name, words in found.aliases.items():
         why = "; ".join(words.values())
         yield f"  {name}: {{aliases: {flow(*words)}}}  # {comment(why)}"
-    if found.smoke:
-        yield f"  {SMOKE}: {{extends: e2e, purpose: It starts}}  # {comment(found.smoke)}"
     yield ""
 
 
 def _tiers(evidence: Evidence, found: TypesFound) -> Iterator[str]:
-    known = [n for n in evidence.builtin if n in found.counts and n != "unit"]
+    known = [n for n in evidence.builtin if n in found.usual]
     types = ["unit", *known]
     yield "tiers:  # strictest first; modules say theirs in modules/*.yaml"
-    why = "the types that this repository has tests of" if known else "add types as you need them"
+    why = "the types that are usual here" if known else "add types as you need them"
     rows = [
         (f"  {CRITICAL}: {{title: Critical path, requires: {flow(*types)}, priority: high}}", why),
         (f"  {STANDARD}: {{requires: [unit], priority: medium}}", ""),

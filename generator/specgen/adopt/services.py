@@ -66,6 +66,7 @@ def _outside(act: Act, evidence: Evidence) -> Iterator[tuple[str, str]]:
         target = f"{_imported(first, module.imports, reexport=known)}{dot}{rest}"
     library = target.partition(".")[0]
     own = {name.partition(".")[0] for name in evidence.surface.modules}
+    own |= {part for item in evidence.inventory.items for part in item.path.split("/")[:-1]}
     standard = library in sys.stdlib_module_names and library not in _OUTER
     if "." in target and library not in own | _NO_BOUNDARY and not standard:
         yield library, target

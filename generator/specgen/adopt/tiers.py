@@ -78,7 +78,7 @@ def _reasons(
     slight = _SLIGHT.search(name.lower())
     said = [
         f"imported by {fan} of {total} modules" if fan else "",
-        f"{module.lines:,} lines",
+        f"{module.lines:,} line{'s' * (module.lines != 1)}",
         f"{touched} recent commit{'s' * (touched != 1)}" if touched else "",
         f"named like `{worth[1]}`" if worth else "",
         f"named like `{slight[1]}`" if slight else "",

@@ -11,13 +11,12 @@ _SYNONYMS = {
     "unit": ("unit_tests", "small", "fast"),
     "property": ("fuzz", "fuzzing", "property_based"),
     "integration": ("integration_tests", "integ", "medium", "network", "external"),
-    "e2e": ("functional", "system", "end2end", "workflows", "regression"),
+    "e2e": ("functional", "system", "end2end", "workflows", "regression", "smoke"),
     "stress": ("soak", "stress_tests"),
     "race": ("threading", "threads", "concurrent", "thread_safety"),
     "performance": ("benchmarks", "perf_tests", "speed", "asv_bench"),
     "chaos": ("faults", "failures", "fault_tolerance"),
 }
-SMOKE = "smoke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,12 @@ class TypesFound:
 
     counts: Mapping[str, int]
     aliases: Mapping[str, Mapping[str, str]]
-    smoke: str = ""  # where smoke tests are, where there are any
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The types of which there are tests, most tests first."""
-        return tuple(sorted(self.counts, key=lambda n: (-self.counts[n], n)))
+    def usual(self) -> tuple[str, ...]:
+        """The types of which there are so many tests that critical modules should have some."""
+        least = max(3, sum(self.counts.values()) // 50)
+        return tuple(n for n, count in self.counts.items() if n != "unit" and count >= least)
 
 
 def types_found(evidence: Evidence) -> TypesFound:
@@ -46,7 +45,7 @@ def types_found(evidence: Evidence) -> TypesFound:
     }
     aliases = {name: found for name, found in aliases.items() if found}
     counts = Counter(_type(item, aliases) for item in evidence.inventory.live)
-    return TypesFound(counts, aliases, words.get(SMOKE, ""))
+    return TypesFound(counts, aliases)
 
 
 def _words(item: TestItem) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,7 @@ def _of_script(path: str, node: Node, *, excuse: tuple[str, int]) -> Iterator[Te
 
 def _command(path: str, line: int, *, text: str, excuse: tuple[str, int]) -> TestCommand:
     shell = _HARMLESS.search(text)
-    said, where = (shell.group().strip(" ;#)"), line) if shell else excuse
+    said, where = (shell.group().strip().rstrip(";#) "), line) if shell else excuse
     return TestCommand(path, line, " ".join(text.split()), said, where)
 
 

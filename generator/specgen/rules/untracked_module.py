@@ -37,13 +37,16 @@ def _owes_a_spec(module: ModuleSurface) -> bool:
 
 
 def _outside(module: ModuleSurface, program: Program) -> bool:
-    """Whether it belongs to the tests or is excluded, though it lies below the source root."""
+    """Whether it belongs to the tests or is excluded, though it lies below the source root.
+
+    A folder of tests that holds the whole package says nothing: tests lie among the modules.
+    """
     path = PurePosixPath(module.path)
     source = program.project.source
     excluded = any(fnmatchcase(module.name, pattern) for pattern in source.exclude)
-    return excluded or any(
-        path.is_relative_to(t) for t in (*source.tests, program.project.outputs.tests)
-    )
+    top = PurePosixPath(source.root, *source.package.split("."))
+    apart = (t for t in source.tests if not top.is_relative_to(t))
+    return excluded or any(path.is_relative_to(t) for t in (*apart, program.project.outputs.tests))
 
 
 def _stub(name: str, program: Program) -> str:
