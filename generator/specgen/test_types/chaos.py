@@ -36,6 +36,7 @@ class Survival:
     within: int | None
     compared: bool
     returns: str
+    same: str
 
 
 def under_faults(subject: Subject) -> Sketch:
@@ -82,6 +83,7 @@ def _survival(spec: SurvivalSpec, writer: Writer) -> Survival:
         within=spec.within_calls or (WITHIN if recovers else None),
         compared=compared,
         returns=as_text(writer.value(spec.returns)) if compared else "",
+        same="is" if spec.returns is None or isinstance(spec.returns, bool) else "==",
     )
 
 

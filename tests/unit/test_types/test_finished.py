@@ -29,6 +29,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Literal, Optional, Union
 from uuid import UUID
+from time import monotonic as clock
+from collections.abc import Sequence
 
 class OutOfStock(Exception):
     pass
@@ -166,6 +168,26 @@ async def asks_later(text: str) -> str:
     except TimeoutError:
         return await remote_later(text)
 
+class Bare(Exception):
+    def __init__(self) -> None:
+        super().__init__("bare")
+
+class Pair(Exception):
+    def __init__(self, left: int, right: int) -> None:
+        super().__init__(left, right)
+
+def now() -> bool:
+    try:
+        return clock() > 0
+    except (Bare, RuntimeError):
+        return True
+
+def scaled(value: int, *, factor: int = 1, add: Optional[int] = None) -> int:
+    return value * factor + (add or 0)
+
+def halves(values: Sequence[float], pick: "Colour | None") -> list[float]:
+    return [value / 2 for value in values]
+
 class TestKit:
     def run(self) -> int:
         return 1
@@ -220,6 +242,9 @@ PROPERTY: tuple[dict[str, object], ...] = (
      "given": {"number": "integers(0, 9)"}},
     {"target": "Cart.add", "holds": [{"always": "subject.value == amount"}]},
     {"target": "place_only", "holds": ["idempotent"]},
+    {"target": "scaled", "given": {"value": "integers()", "add": [1, 2]},
+     "holds": [{"always": "result == value + add"}, {"equivalent": "scaled"}]},
+    {"target": "halves", "holds": [{"always": "len(result) == len(values)"}]},
     {"target": "stream", "holds": ["no-crash"], "given": {"number": "integers(0, 9)"}},
 )  # fmt: skip
 RACE: tuple[dict[str, object], ...] = (
@@ -256,6 +281,7 @@ CHAOS: tuple[dict[str, object], ...] = (
      "raises": "TimeoutError", "times": 1}], "survives": {}},
     {"target": "Cart.send", "args": ["x"], "faults": [{"at": "Cart.send", "raises": "OutOfStock"}],
      "survives": {"raises": "OutOfStock"}},
+    {"target": "now", "faults": [{"at": "clock", "raises": "Bare"}], "survives": {"returns": True}},
     {"target": "Cart.of", "args": [1], "faults": [{"at": "Cart.add"}],
      "survives": {"raises": "RuntimeError"}},
 )  # fmt: skip
@@ -362,6 +388,12 @@ def test_every_shape_of_target_runs(
         {"type": "stress", "target": "parse", "args": ["1"], "load": {"concurrency": 3}},
         {"type": "performance", "target": "parse", "args": ["1"]},
         {"type": "chaos", "target": "asks", "args": ["x"], "survives": {}},
+        {"type": "chaos", "target": "asks", "args": ["x"], "survives": {},
+         "faults": [{"at": "remote", "raises": "Pair"}]},
+        {"type": "property", "target": "now", "holds": ["idempotent"], "given": {"no": "text()"}},
+        {"type": "property", "target": "now", "holds": ["no-crash"]},
+        {"type": "property", "target": "count", "holds": ["idempotent"], "uses": ["cart"],
+         "given": {"number": "unknown()"}},
         {"type": "chaos", "target": "asks", "args": ["x"], "faults": [{"at": "nothing"}],
          "survives": {}},
         {"type": "chaos", "target": "asks", "args": ["x"], "faults": [{"at": "a:if"}],
