@@ -22,9 +22,13 @@ class Explainer:
         self._cells = {f"{cell.module}.{cell.type}": cell for cell in program.cells}
 
     def explain(self, word: str) -> Explanation | NotFound:
-        """The scenario or cell (``module.type``) that ``word``, an id or its tail, means."""
+        """The scenario or cell (``module.type``) that ``word``, an id or its tail, means.
+
+        A module means its cells, as far as anything is said of them.
+        """
         names = [*self._program.scenario_by_id, *self._cells]
         found = [n for n in names if n == word] or [n for n in names if n.endswith(f".{word}")]
+        found = found or [n for n, c in self._cells.items() if c.module == word and _matters(c)]
         if len(found) != 1:
             near = closest(word, names)
             return NotFound(word, tuple(found) or ((near,) if near else ()))
@@ -147,3 +151,8 @@ def _test(item: TestItem, why: str) -> Reason:
     span = Span(item.span.line, item.span.column, item.span.line, item.span.column)
     place = Place(PurePosixPath(item.home), span=span)
     return Reason("test", f"{item.node_id}: {state}{grade}; {why}", place)
+
+
+def _matters(cell: Cell) -> bool:
+    """Whether a cell is owed, exempt, or has scenarios."""
+    return cell.required or bool(cell.exempt or cell.scenarios)
