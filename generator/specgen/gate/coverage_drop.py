@@ -1,0 +1,45 @@
+"""Coverage does not fall further than the project allows."""
+
+from collections.abc import Iterator, Mapping
+
+from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.reading import limit_of, percent
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    limit = limit_of(facts.program.project.budget, "coverage.max_drop")
+    covered = facts.results.coverage
+    before = _before(facts)
+    if limit is None or not before or not covered:
+        return
+    now = {name: lines.share for name, lines in covered.items()}
+    now["total"] = facts.results.total.share
+    for name, share in sorted(now.items()):
+        drop = before.get(name, 0.0) - share
+        if drop > limit.value + 1e-9:
+            yield Complaint(
+                name,
+                f"coverage fell from {percent(before[name])} to {percent(share)},"
+                f" {limit.text} may be lost",
+                limit.place,
+                tip="test what the change left untested",
+                tier=facts.tier_of.get(name, ""),
+                measured=drop,
+                limit=limit.value,
+            )
+
+
+def _before(facts: Facts) -> Mapping[str, float]:
+    """The recorded shares: of the baseline, else of the newest snapshot that has any."""
+    if facts.baseline is not None and facts.baseline.coverage:
+        return facts.baseline.coverage
+    told = (r.coverage for r in reversed(facts.program.recorded) if r.coverage)
+    return {name: figure.share for name, figure in next(told, {}).items()}
+
+
+COVERAGE_DROP = Judgement(
+    id="coverage-drop",
+    summary="modules, and the whole, that fell more than `max_drop` below what was recorded",
+    why="Coverage is lost a point at a time.",
+    judge=_judge,
+)

@@ -1,0 +1,78 @@
+"""A test counts as far as its run proved something."""
+
+from collections.abc import Iterator
+
+from specgen.evidence.model import Outcome
+from specgen.gate.measures import keeps
+from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model_results import LEVELS, Ran
+from specgen.gate.reading import tests_of
+from specgen.levels import Level
+from specgen.program.model import Scenario
+
+_EXCUSES = {Level.SKIPPED: "skip", Level.XFAILED: "xfail", Level.SKELETON: "gap"}
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    if facts.results.empty:
+        return
+    for scenario in facts.owed:
+        required = _required(facts, scenario)
+        standing = facts.report.standing_by_id[scenario.id]
+        if required.rank < Level.PASSING.rank or not standing.met:
+            continue
+        tests = sorted(tests_of(facts, scenario), key=_rank, reverse=True)
+        best = [_level(facts, scenario, ran=ran) for ran in tests]
+        decisive = best[max(scenario.least, 1) - 1 :][:1]
+        level = decisive[0] if decisive else Level.WRITTEN
+        if level.rank < required.rank or level is Level.SKELETON:
+            yield Complaint(
+                scenario.id,
+                f"is {level} at best, its tier requires {required}{_why(tests, level)}",
+                scenario.place,
+                tip=_tip(facts, scenario, level=level),
+                tier=facts.tier_of[scenario.module],
+                excuse=_EXCUSES.get(level, ""),
+                known_as=tuple(ran.node_id for ran in tests),
+            )
+
+
+def _required(facts: Facts, scenario: Scenario) -> Level:
+    """The stricter of what the tier and the moment require."""
+    own = facts.program.module_by_id[scenario.module].evidence
+    at = facts.run.evidence if facts.run is not None else own
+    return max(own, at, key=lambda level: level.rank)
+
+
+def _rank(ran: Ran) -> int:
+    return LEVELS[ran.outcome].rank
+
+
+def _level(facts: Facts, scenario: Scenario, *, ran: Ran) -> Level:
+    if ran.outcome is not Outcome.PASS:
+        return LEVELS[ran.outcome]
+    executed = scenario.type in facts.results.executed.get(scenario.module, frozenset())
+    return Level.PROVEN if executed and keeps(facts, scenario) else Level.PASSING
+
+
+def _why(tests: list[Ran], level: Level) -> str:
+    if not tests:
+        return ": none of its tests reported"
+    reasons = [ran.reason.split("\n", 1)[0] for ran in tests if LEVELS[ran.outcome] is level]
+    return f" ({reasons[0][:120]})" if reasons and reasons[0] else ""
+
+
+def _tip(facts: Facts, scenario: Scenario, *, level: Level) -> str:
+    if level is not Level.PASSING:
+        return "have its tests pass"
+    if scenario.module not in facts.results.executed:
+        return "nothing tells which tests executed it: record coverage contexts"
+    return "it passes, but did not execute its module beyond import, or a budget did not hold"
+
+
+EVIDENCE_TOO_WEAK = Judgement(
+    id="evidence-too-weak",
+    summary="owed scenarios whose tests proved less than their tier requires",
+    why="A test that exists and does not pass is a promise, not a proof.",
+    judge=_judge,
+)

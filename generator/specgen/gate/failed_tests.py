@@ -1,0 +1,35 @@
+"""A failed test fails."""
+
+from collections.abc import Iterator
+
+from specgen.evidence.model import Outcome
+from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model_results import Ran
+from specgen.gate.reading import place_of, scenarios_of, tests_at, tier_of
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    for ran in tests_at(facts):
+        if ran.outcome in (Outcome.FAIL, Outcome.ERROR):
+            yield Complaint(
+                ran.node_id,
+                _message(ran),
+                place_of(ran.node_id),
+                tip="mend the code, or the test",
+                tier=tier_of(facts, ran),
+                known_as=scenarios_of(facts, ran),
+            )
+
+
+def _message(ran: Ran) -> str:
+    what = "breaks outside its body" if ran.outcome is Outcome.ERROR else "fails"
+    first = ran.reason.strip().split("\n", 1)[0][:200]
+    return f"{what}: {first}" if first else what
+
+
+FAILED_TESTS = Judgement(
+    id="failed-tests",
+    summary="tests that fail, or break outside their body",
+    why="It is what tests are for.",
+    judge=_judge,
+)

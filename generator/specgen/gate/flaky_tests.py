@@ -1,0 +1,36 @@
+"""A test that passes and fails on one tree proves nothing."""
+
+from collections.abc import Iterator
+
+from specgen.evidence.model import Outcome
+from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.reading import limit_of, place_of, plural, scenarios_of, tests_at, tier_of
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    limit = limit_of(facts.program.project.budget, "flaky")
+    tests = list(tests_at(facts))
+    flaky = [ran for ran in tests if ran.outcome is Outcome.FLAKY]
+    allowed = 0.0
+    if limit is not None:
+        allowed = limit.value * (len(tests) if limit.text.endswith("%") else 1)
+    if len(flaky) <= allowed:
+        return
+    over = f"; {limit.text} may be" if limit is not None and limit.value else ""
+    for ran in flaky:
+        yield Complaint(
+            ran.node_id,
+            f"passes and fails on the same tree: {plural(len(flaky), 'test')} flaky{over}",
+            place_of(ran.node_id),
+            tip="find what it depends on besides the code",
+            tier=tier_of(facts, ran),
+            known_as=scenarios_of(facts, ran),
+        )
+
+
+FLAKY_TESTS = Judgement(
+    id="flaky-tests",
+    summary="flaky tests beyond the budget (none, unless it says so)",
+    why="People learn to run red builds again, and so to ignore them.",
+    judge=_judge,
+)

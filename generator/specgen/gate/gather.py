@@ -1,0 +1,166 @@
+"""Evidence, file by file and attempt by attempt, becomes results in the words of the program."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from specgen.evidence.model import CoverageFigures, Evidence, Outcome, Session, TestRecord
+from specgen.gate.model_results import Lines, Mutants, Ran, Results
+from specgen.program.model import Module, Program
+from specgen.quantities import MEASURES, Direction
+
+_ID = re.compile(r"[A-Za-z0-9._-]+")
+Changed = Mapping[str, frozenset[int]]
+
+
+def gather(program: Program, evidence: Evidence, *, changed: Changed | None = None) -> Results:
+    """What ``evidence`` says of the tests and modules of ``program``.
+
+    ``changed`` are the line numbers that a change touches, by path; None where nobody asks.
+    """
+    known = {path: m for m in program.modules for path in paths_of(program, m)}
+    coverage: dict[str, Lines] = {}
+    executed: dict[str, frozenset[str]] = {}
+    for path, figures in evidence.coverage.items():
+        module = known.get(path)
+        if module is not None:
+            coverage[module.id] = coverage.get(module.id, Lines(0, 0)).plus(_lines(figures))
+            if figures.contexts:
+                executed[module.id] = executed.get(module.id, frozenset()) | _types(figures)
+    mutants = {}
+    names = {m.name: m for m in program.modules}
+    for path, found in evidence.mutations.items():
+        module = known.get(path) or names.get(path)
+        if module is not None:
+            ran = found.killed + found.survived + found.untested
+            mutants[module.id] = Mutants(found.killed, ran)
+    return Results(
+        tests=_tests(evidence),
+        sessions=evidence.sessions,
+        coverage=coverage,
+        executed=executed,
+        changed=None if changed is None else dict(_changed(program, evidence, changed=changed)),
+        mutants=mutants,
+        unreadable=tuple((str(d.place.path), d.message) for d in evidence.findings),
+    )
+
+
+def paths_of(program: Program, module: Module) -> tuple[str, str]:
+    """The two files that a module may be, relative to the repository."""
+    root = program.project.source.root
+    stem = root.joinpath(*module.name.split("."))
+    return f"{stem}.py", f"{stem}/__init__.py"
+
+
+def _lines(figures: CoverageFigures) -> Lines:
+    executed = len(figures.executed & figures.statements) + figures.branches_taken
+    return Lines(executed, len(figures.statements) + figures.branches)
+
+
+def _types(figures: CoverageFigures) -> frozenset[str]:
+    """The contexts that ran any line which importing the file does not run."""
+    imported = figures.contexts.get("", frozenset())
+    return frozenset(name for name, lines in figures.contexts.items() if name and lines - imported)
+
+
+def _changed(
+    program: Program, evidence: Evidence, *, changed: Changed
+) -> Iterator[tuple[str, Lines]]:
+    """Per file of the code under test: its changed statements, and those of them that ran.
+
+    Of a file that nothing measured, every changed line counts as one that did not run.
+    """
+    source = program.project.source
+    package = str(source.root.joinpath(*source.package.split("."))) if source.package else ""
+    top = package or str(source.root)
+    for path, lines in sorted(changed.items()):
+        inside = path == f"{top}.py" or path.startswith(f"{top}/") or top == "."
+        if inside and path.endswith(".py"):
+            figures = evidence.coverage.get(path)
+            touched = lines if figures is None else lines & figures.statements
+            done = frozenset() if figures is None else touched & figures.executed
+            if touched:
+                yield path, Lines(len(done), len(touched))
+
+
+def _tests(evidence: Evidence) -> Mapping[str, Ran]:
+    """Each test once: the worst of its parameter sets, attempts and machines."""
+    records: dict[str, list[TestRecord]] = {}
+    for record in evidence.records:
+        records.setdefault(record.test, []).append(record)
+    benchmarks = _benchmarks(evidence)
+    types = {session.id: session for session in evidence.sessions}
+    found = {}
+    for test, outcome in evidence.outcomes().items():
+        own = records.get(test, ())
+        found[test] = _ran(test, outcome, records=own, sessions=types, more=benchmarks)
+    return found
+
+
+def _ran(
+    test: str,
+    outcome: Outcome,
+    *,
+    records: Iterable[TestRecord],
+    sessions: Mapping[str, Session],
+    more: Mapping[str, Mapping[str, float]],
+) -> Ran:
+    kind, reason, seconds, passed = "", "", 0.0, False
+    specs: dict[str, None] = {}
+    measures = dict(more[test]) if test in more else {}
+    for record in records:
+        session = sessions.get(record.session)
+        kind = kind or record.type or (session.type if session else "")
+        reason = reason or record.reason or record.message
+        seconds = max(seconds, record.seconds)
+        passed = passed or record.outcome is Outcome.PASS
+        for spec in record.spec_ids:
+            specs[_scenario(spec)] = None
+        for name, value in record.measures.items():
+            measures[name] = _worse(name, measures.get(name), value=value)
+    return Ran(test, outcome, kind, tuple(specs), seconds, reason, measures, passed)
+
+
+def _scenario(spec: str) -> str:
+    """The scenario that a mark means: what follows its id names a part of it."""
+    found = _ID.match(spec)
+    return found.group() if found else spec
+
+
+def _worse(name: str, known: float | None, *, value: float) -> float:
+    measure = MEASURES.get(name)
+    if known is None:
+        return value
+    better_high = measure is not None and measure.direction is Direction.AT_LEAST
+    return min(known, value) if better_high else max(known, value)
+
+
+def _benchmarks(evidence: Evidence) -> Mapping[str, Mapping[str, float]]:
+    """The measures that benchmarks give, by test: from their raw rounds where kept."""
+    found: dict[str, dict[str, float]] = {}
+    for figures in evidence.benchmarks:
+        head, mark, name = figures.node_id.rpartition("::")
+        into = found.setdefault(f"{head}{mark}{name.split('[', 1)[0]}", {})
+        for measure, value in _quantiles(figures.rounds, figures.stats).items():
+            into[measure] = _worse(measure, into.get(measure), value=value)
+    return found
+
+
+def _quantiles(rounds: Iterable[float], stats: Mapping[str, float]) -> Mapping[str, float]:
+    ranked = sorted(rounds)
+    if not ranked:
+        named = {"median": "p50", "mean": "mean", "max": "max", "p95": "p95", "p99": "p99"}
+        return {own: stats[name] for name, own in named.items() if name in stats}
+    mean = sum(ranked) / len(ranked)
+    return {
+        "p50": _nearest(ranked, 50),
+        "p95": _nearest(ranked, 95),
+        "p99": _nearest(ranked, 99),
+        "max": ranked[-1],
+        "mean": mean,
+        **({"throughput": 1 / mean} if mean > 0 else {}),
+    }
+
+
+def _nearest(ranked: list[float], percent: int) -> float:
+    """The smallest value that at least ``percent`` of all do not exceed."""
+    return ranked[max(-(-len(ranked) * percent // 100) - 1, 0)]

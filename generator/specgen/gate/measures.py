@@ -1,0 +1,70 @@
+"""What the judgements of measured scenarios share: a figure on the wrong side of its limit."""
+
+from collections.abc import Iterator
+
+from specgen.evidence.model import Outcome
+from specgen.gate.model import Complaint, Facts
+from specgen.gate.reading import tests_of
+from specgen.program.model import Scenario
+from specgen.program.model_policy import Limit
+from specgen.quantities import MEASURES, Direction, Duration, Rate, Share, Size
+
+_RAN = (Outcome.PASS, Outcome.FLAKY, Outcome.FAIL, Outcome.XPASS)
+
+
+def beyond(facts: Facts, measures: tuple[str, ...]) -> Iterator[Complaint]:
+    """The scenarios whose tests measured something beyond a limit on one of ``measures``, or ran
+    and did not measure it."""
+    for scenario in facts.program.scenarios:
+        if scenario.type in facts.types:
+            for limit in scenario.budget:
+                if limit.measure in measures:
+                    yield from _judged(facts, scenario, limit=limit)
+
+
+def keeps(facts: Facts, scenario: Scenario) -> bool:
+    """Whether every limit of ``scenario`` was measured and held; run times are judged elsewhere."""
+    limits = (limit for limit in scenario.budget if limit.measure not in ("each", "total"))
+    return not any(complaint for limit in limits for complaint in _judged(facts, scenario, limit))
+
+
+def _judged(facts: Facts, scenario: Scenario, limit: Limit) -> Iterator[Complaint]:
+    tests = [ran for ran in tests_of(facts, scenario) if ran.outcome in _RAN]
+    found = [ran.measures[limit.measure] for ran in tests if limit.measure in ran.measures]
+    tier = facts.tier_of[scenario.module]
+    measure = MEASURES[limit.measure]
+    less = measure.direction is Direction.AT_MOST
+    if found:
+        worst = max(found) if less else min(found)
+        bad = worst > limit.value if less else worst < limit.value
+        if bad:
+            yield Complaint(
+                scenario.id,
+                f"{limit.measure} is {_text(worst, limit)}, {measure.direction} {limit.text} is"
+                " allowed" if less else
+                f"{limit.measure} is {_text(worst, limit)}, {measure.direction} {limit.text} is"
+                " owed",
+                limit.place,
+                tip=f"{limit.measure} is the {measure.meaning}",
+                tier=tier, measured=worst, limit=limit.value, less=less,
+            )  # fmt: skip
+    elif tests:
+        yield Complaint(
+            scenario.id,
+            f"ran, and {limit.measure} was not measured; its limit is {limit.text}",
+            limit.place,
+            tip="record it in the test: docs/evidence.md says how",
+            tier=tier, limit=limit.value, less=less,
+        )  # fmt: skip
+
+
+def _text(value: float, limit: Limit) -> str:
+    """A measured value in the words of its limit."""
+    kinds = MEASURES[limit.measure].kinds
+    if Duration in kinds:
+        return str(Duration(float(f"{value:.3g}")))
+    if Size in kinds:
+        return str(Size(int(value))) if value < 10**6 else f"{value / 10**6:.1f}MB"
+    if Rate in kinds:
+        return f"{value:,.1f}/s"
+    return f"{value:.2%}" if Share in kinds and limit.text.endswith("%") else f"{value:g}"

@@ -1,0 +1,255 @@
+"""What the gate judges by and what it says: facts, complaints, decisions, the verdict."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from specgen.diagnostics import Place
+from specgen.gaps.model import GapReport
+from specgen.gate.model_results import Results
+from specgen.program.model import Program, Scenario
+from specgen.program.model_policy import Run, Waiver
+
+
+class Stage(StrEnum):
+    """How strict the gate is; ``rank`` orders them, 0 for off."""
+
+    rank: int
+
+    OFF = "off"
+    MONITORING = "monitoring"
+    WARNING = "warning"
+    RATCHET = "ratchet"
+    BLOCKING = "blocking"
+
+    def __new__(cls, value: str) -> "Stage":
+        """A member with its rank as a plain attribute."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.rank = len(cls.__members__)
+        return member
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What an earlier verdict recorded.
+
+    ``coverage`` maps a module's full name, or ``total``, to its share; ``broken`` maps rule and
+    subject of what was broken then to its measured value, None where it is no number.
+    """
+
+    coverage: Mapping[str, float]
+    broken: Mapping[tuple[str, str], float | None]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that is judged; a judgement reads nothing else.
+
+    ``base`` is the program at the base of a change, whose spec judges what this one loosens;
+    ``flags`` are the feature flags that are set; ``moment`` may be empty, which is all of them.
+    ``used`` says how many complaints each waiver excuses, or would if it had not expired: the
+    judgements that are ``last`` see it.
+    """
+
+    program: Program
+    report: GapReport
+    results: Results
+    today: date
+    moment: str = ""
+    base: Program | None = None
+    baseline: Baseline | None = None
+    flags: frozenset[str] = frozenset()
+    used: Mapping[Waiver, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The types that run at the moment; all where nothing says."""
+        if self.run is not None and self.run.types:
+            return frozenset(self.run.types)
+        return frozenset(each.name for each in self.program.types)
+
+    @cached_property
+    def run(self) -> Run | None:
+        """What the program says of the moment."""
+        return next((run for run in self.program.runs if run.moment == self.moment), None)
+
+    @cached_property
+    def owed(self) -> tuple[Scenario, ...]:
+        """The scenarios that are owed, of the types that run at the moment.
+
+        The baseline that nobody wrote counts where its cell owes nothing else.
+        """
+        cells = self.report.cell_at
+        types = self.types
+        found = [
+            s
+            for s in self.program.scenarios
+            if s.owed and s.type in types and cells[s.module, s.type].owed
+        ]
+        explicit = {(s.module, s.type) for s in found if not s.implicit}
+        return tuple(s for s in found if not s.implicit or (s.module, s.type) not in explicit)
+
+    @cached_property
+    def tier_of(self) -> Mapping[str, str]:
+        """Tiers by module id."""
+        return {module.id: module.tier for module in self.program.modules}
+
+    @cached_property
+    def scenarios_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Scenarios by node id of the tests linked to them, without parameters."""
+        found: dict[str, list[str]] = {}
+        for standing in self.report.standings:
+            for test in standing.tests:
+                found.setdefault(test, []).append(standing.id)
+        return {test: tuple(ids) for test, ids in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that does not hold.
+
+    ``subject`` is what it is about: a test's node id, or the id of a scenario, module, tier or
+    session.  ``measured`` and ``limit`` are in base units where both are numbers, and ``less``
+    says that less is better.  ``excuse`` is what a waiver must allow, if not the rule itself;
+    ``known_as`` are further names that a waiver may mean it by.
+    """
+
+    subject: str
+    message: str
+    place: Place
+    tip: str = ""
+    tier: str = ""
+    measured: float | None = None
+    limit: float | None = None
+    less: bool = True
+    excuse: str = ""
+    known_as: tuple[str, ...] = ()
+
+
+Judge = Callable[[Facts], Iterator[Complaint]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One judgement: ``id`` is its file's name with hyphens.
+
+    ``summary`` completes "fails ...", ``why`` says what goes wrong without it.  One that is
+    ``fixed`` blocks whatever the policy says: it is about the evidence, not about the code.  One
+    that is ``last`` judges the waivers by what the others have said.
+    """
+
+    id: str
+    summary: str
+    why: str
+    judge: Judge
+    fixed: bool = False
+    last: bool = False
+
+
+class Status(StrEnum):
+    """What became of a complaint."""
+
+    FAILS = "fails"
+    WARNS = "warns"
+    REPORTED = "reported"
+    KNOWN = "known"  # a ratchet forgives what was no better at the base
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A complaint under its rule, its stage today, and what that makes of it."""
+
+    rule: str
+    complaint: Complaint
+    stage: Stage
+    status: Status
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Of what is owed: how many hold, are waived, are gaps.  Three figures, never added up."""
+
+    ok: int = 0
+    waived: int = 0
+    gap: int = 0
+
+    @property
+    def owed(self) -> int:
+        """All of them."""
+        return self.ok + self.waived + self.gap
+
+    def text(self, name: str) -> str:
+        """One of the three as a share of what is owed, rounded so that it never flatters."""
+        count: int = getattr(self, name)
+        if not self.owed:
+            return "-"
+        tenths = count * 1000 / self.owed
+        rounded = int(tenths) if name == "ok" else -int(-tenths // 1)
+        return f"{rounded / 10:.1f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """What will fail from ``day`` on if nothing changes, and why it does not fail yet."""
+
+    day: date
+    rule: str
+    subjects: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loosening:
+    """Something that the head asks less of than the base, which is still asked."""
+
+    subject: str
+    what: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement of one project on one day.
+
+    ``decisions`` are the worst first; ``tiers`` and ``types`` split ``shares``; ``counts`` are the
+    tests by how they ended; ``used`` are the waivers with how much each excuses today.
+    """
+
+    project: str
+    today: date
+    moment: str
+    decisions: tuple[Decision, ...]
+    shares: Shares
+    tiers: Mapping[str, Shares] = field(default_factory=lambda: MappingProxyType({}))
+    types: Mapping[str, Shares] = field(default_factory=lambda: MappingProxyType({}))
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    coverage: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    used: tuple[tuple[Waiver, int], ...] = ()
+    upcoming: tuple[Upcoming, ...] = ()
+    loosened: tuple[Loosening, ...] = ()
+    baseline: Baseline | None = None
+
+    @cached_property
+    def failing(self) -> tuple[Decision, ...]:
+        """What fails the gate today."""
+        return tuple(d for d in self.decisions if d.status is Status.FAILS)
+
+    @property
+    def stalled(self) -> bool:
+        """Whether a run stopped without progress."""
+        return any(d.rule == "run-stalled" for d in self.failing)
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing fails."""
+        return not self.failing
+
+    def of(self, status: Status) -> tuple[Decision, ...]:
+        """The decisions of one status, in order."""
+        return tuple(d for d in self.decisions if d.status is status)

@@ -1,0 +1,106 @@
+"""What ran, as the gate asks for it: each test once, whatever machine reported it how often."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from specgen.evidence.model import Outcome, Session
+from specgen.levels import Level
+
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+
+LEVELS: Mapping[Outcome, Level] = MappingProxyType(
+    {
+        Outcome.ERROR: Level.FAILING,
+        Outcome.FAIL: Level.FAILING,
+        Outcome.FLAKY: Level.FLAKY,
+        Outcome.XPASS: Level.FAILING,
+        Outcome.NOT_COLLECTED: Level.WRITTEN,
+        Outcome.NOT_REPORTED: Level.WRITTEN,
+        Outcome.PENDING: Level.SKELETON,
+        Outcome.XFAIL: Level.XFAILED,
+        Outcome.SKIP: Level.SKIPPED,
+        Outcome.PASS: Level.PASSING,
+    }
+)
+
+
+class Ran(NamedTuple):
+    """One test, without its parameters.
+
+    ``specs`` are the scenarios its marks name, ``seconds`` its slowest parameter set,
+    ``measures`` its worst figure of each in base units.  ``passed_once`` says whether any
+    machine saw it pass.
+    """
+
+    node_id: str
+    outcome: Outcome
+    type: str = ""
+    specs: tuple[str, ...] = ()
+    seconds: float = 0.0
+    reason: str = ""
+    measures: Mapping[str, float] = _NOTHING
+    passed_once: bool = False
+
+
+class Lines(NamedTuple):
+    """How many lines and branches were executed, of how many."""
+
+    executed: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """0..1; of nothing, all is executed."""
+        return self.executed / self.total if self.total else 1.0
+
+    def plus(self, other: "Lines") -> "Lines":
+        """Both together."""
+        return Lines(self.executed + other.executed, self.total + other.total)
+
+
+class Mutants(NamedTuple):
+    """How many mutants of a module tests killed, of how many that ran."""
+
+    killed: int
+    ran: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """All evidence of one moment, in the words of the program.
+
+    ``coverage``, ``mutants`` and ``executed`` go by module id; ``executed`` holds the types of
+    test that ran lines of the module beyond import, and has no entry where nothing tells.
+    ``changed`` maps a path to how many of its changed lines were executed, None where nobody asked.
+    """
+
+    tests: Mapping[str, Ran] = field(default_factory=lambda: MappingProxyType({}))
+    sessions: tuple[Session, ...] = ()
+    coverage: Mapping[str, Lines] = field(default_factory=lambda: MappingProxyType({}))
+    executed: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    changed: Mapping[str, Lines] | None = None
+    mutants: Mapping[str, Mutants] = field(default_factory=lambda: MappingProxyType({}))
+    unreadable: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was handed in."""
+        return not (self.tests or self.sessions)
+
+    @cached_property
+    def by_spec(self) -> Mapping[str, tuple[Ran, ...]]:
+        """Tests by the scenario that their marks name."""
+        found: dict[str, list[Ran]] = {}
+        for ran in self.tests.values():
+            for spec in ran.specs:
+                found.setdefault(spec, []).append(ran)
+        return {name: tuple(each) for name, each in found.items()}
+
+    @cached_property
+    def total(self) -> Lines:
+        """The coverage of all modules together."""
+        found = self.coverage.values()
+        return Lines(sum(each.executed for each in found), sum(each.total for each in found))

@@ -1,0 +1,24 @@
+"""Nothing ran, or nothing says so: silence is not success."""
+
+from collections.abc import Iterator
+
+from specgen.gate.model import Complaint, Facts, Judgement
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    if facts.results.empty:
+        yield Complaint(
+            "evidence",
+            "no evidence at all: nothing says that any test ran",
+            facts.program.project.place,
+            tip="run `specgen run`, or `pytest --specgen-record FOLDER`, and pass it on",
+        )
+
+
+NO_EVIDENCE = Judgement(
+    id="no-evidence",
+    summary="where no evidence of any run was handed in",
+    why="A gate that passes when the tests did not run passes everything.",
+    judge=_judge,
+    fixed=True,
+)

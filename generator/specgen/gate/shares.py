@@ -1,0 +1,46 @@
+"""How much of what is owed holds, is waived, is a gap: in all, per tier, per type."""
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from specgen.gate.model import Decision, Facts, Shares, Status
+
+_OF_SCENARIOS = {"gap", "evidence-too-weak"}
+
+
+class Split(TypedDict):
+    """The three parts of a verdict that hold shares."""
+
+    shares: Shares
+    tiers: dict[str, Shares]
+    types: dict[str, Shares]
+
+
+def shares(facts: Facts, decisions: Iterable[Decision]) -> Split:
+    """Of each owed scenario: a gap where its test is missing, waived where that is excused, else
+    it holds.  Whether a stage blocks does not matter here."""
+    waived: set[str] = set()
+    broken: set[str] = set()
+    for decision in decisions:
+        if decision.rule in _OF_SCENARIOS:
+            into = waived if decision.status is Status.WAIVED else broken
+            into.add(decision.complaint.subject)
+    whole: list[str] = []
+    tiers: dict[str, list[str]] = {tier.name: [] for tier in facts.program.tiers}
+    types: dict[str, list[str]] = {kind.name: [] for kind in facts.program.types}
+    for scenario in facts.owed:
+        state = "ok"
+        if scenario.id in broken or scenario.id in waived:
+            state = "gap" if scenario.id in broken else "waived"
+        whole.append(state)
+        tiers.setdefault(facts.tier_of[scenario.module], []).append(state)
+        types[scenario.type].append(state)
+    return Split(
+        shares=_count(whole),
+        tiers={name: _count(states) for name, states in tiers.items() if states},
+        types={name: _count(states) for name, states in types.items() if states},
+    )
+
+
+def _count(states: list[str]) -> Shares:
+    return Shares(states.count("ok"), states.count("waived"), states.count("gap"))

@@ -1,0 +1,44 @@
+"""One test has so much time and no more."""
+
+from collections.abc import Iterator
+
+from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model_results import Ran
+from specgen.gate.reading import limit_of, place_of, scenarios_of, tests_at, tier_of
+from specgen.program.model_policy import Limit
+from specgen.quantities import Duration
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    for ran in tests_at(facts):
+        limit = _limit(facts, ran)
+        if limit is not None and ran.seconds > limit.value:
+            yield Complaint(
+                ran.node_id,
+                f"took {Duration(round(ran.seconds, 3))}, may take {limit.text}",
+                place_of(ran.node_id),
+                tip="make it faster, or raise `each`",
+                tier=tier_of(facts, ran),
+                measured=ran.seconds,
+                limit=limit.value,
+                known_as=scenarios_of(facts, ran),
+            )
+
+
+def _limit(facts: Facts, ran: Ran) -> Limit | None:
+    """The strictest of those of the test's type, the moment and the test's scenarios."""
+    kind = facts.program.type_named.get(ran.type)
+    budgets = [kind.budget] if kind else []
+    budgets += [facts.run.budget] if facts.run else []
+    known = facts.program.scenario_by_id
+    budgets += [known[s].budget for s in scenarios_of(facts, ran) if s in known]
+    limits = [limit for budget in budgets if (limit := limit_of(budget, "each")) is not None]
+    return min(limits, key=lambda limit: limit.value, default=None)
+
+
+SLOW_TESTS = Judgement(
+    id="slow-tests",
+    summary="tests that take longer than `each` allows",
+    why="One slow test costs everyone, at every push.",
+    judge=_judge,
+)

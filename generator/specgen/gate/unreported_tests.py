@@ -1,0 +1,53 @@
+"""A test that exists and was expected must say how it ended."""
+
+from collections.abc import Iterator
+
+from specgen.evidence.model import Outcome
+from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.reading import place_of, scenarios_of, tests_at, tier_of
+
+_SILENT = (Outcome.NOT_REPORTED, Outcome.NOT_COLLECTED)
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    if facts.results.empty:
+        return
+    for ran in tests_at(facts):
+        if ran.outcome in _SILENT:
+            yield Complaint(
+                ran.node_id,
+                "was collected and did not report how it ended",
+                place_of(ran.node_id),
+                tip="look for a crash or a kill in the log of its run",
+                tier=tier_of(facts, ran),
+                known_as=scenarios_of(facts, ran),
+            )
+    yield from _uncollected(facts)
+
+
+def _uncollected(facts: Facts) -> Iterator[Complaint]:
+    """Tests that the inventory links to what is owed and that no run has collected."""
+    found: dict[str, list[str]] = {}
+    tests = facts.results.tests
+    for scenario in facts.owed:
+        for test in facts.report.standing_by_id[scenario.id].tests:
+            if test not in tests:
+                found.setdefault(test, []).append(scenario.id)
+    for test, scenarios in sorted(found.items()):
+        module = facts.program.scenario_by_id[scenarios[0]].module
+        yield Complaint(
+            test,
+            "is there, and no run collected it",
+            place_of(test),
+            tip="see that a run of its type takes in its file",
+            tier=facts.tier_of[module],
+            known_as=tuple(scenarios),
+        )
+
+
+UNREPORTED_TESTS = Judgement(
+    id="unreported-tests",
+    summary="tests that were expected and did not report",
+    why="A test that does not run is as green as one that passes.",
+    judge=_judge,
+)

@@ -1,0 +1,73 @@
+"""A verdict for machines, and as the baseline of a later one."""
+
+import json
+from collections.abc import Mapping
+
+from specgen.diagnostics import Place, Span
+from specgen.gate.model import Decision, Shares, Verdict
+from specgen.report.model import Style
+from specgen.report.model_verdict import VerdictFormat
+
+FORM = 1
+_Json = dict[str, object]
+
+
+def verdict_as_json(verdict: Verdict, spans: Mapping[Place, Span], style: Style) -> str:
+    """Everything that was decided; docs/gate-json.md names the keys."""
+    data: _Json = {
+        "form": FORM,
+        "project": verdict.project,
+        "as_of": verdict.today.isoformat(),
+        "moment": verdict.moment,
+        "passed": verdict.passed,
+        "shares": _shares(verdict.shares),
+        "tiers": {name: _shares(each) for name, each in verdict.tiers.items()},
+        "types": {name: _shares(each) for name, each in verdict.types.items()},
+        "outcomes": dict(sorted(verdict.counts.items())),
+        "coverage": dict(verdict.coverage),
+        "findings": [_decision(each, spans) for each in verdict.decisions],
+        "upcoming": [
+            {"day": u.day.isoformat(), "rule": u.rule, "why": u.why, "subjects": list(u.subjects)}
+            for u in verdict.upcoming
+        ],
+        "waivers": [
+            {"for": w.target, "allow": w.allow, "issue": w.issue, "approved_by": w.approved_by,
+             "reason": w.reason, "expires": w.expires.isoformat(), "excuses": excused}
+            for w, excused in verdict.used
+        ],
+        "loosened": [{"subject": each.subject, "what": each.what} for each in verdict.loosened],
+    }  # fmt: skip
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+
+def _shares(shares: Shares) -> _Json:
+    return {
+        "owed": shares.owed, "ok": shares.ok, "waived": shares.waived, "gap": shares.gap,
+        "ok_share": shares.text("ok"), "waived_share": shares.text("waived"),
+        "gap_share": shares.text("gap"),
+    }  # fmt: skip
+
+
+def _decision(decision: Decision, spans: Mapping[Place, Span]) -> _Json:
+    said = decision.complaint
+    found: _Json = {
+        "rule": decision.rule,
+        "status": decision.status.value,
+        "stage": decision.stage.value,
+        "subject": said.subject,
+        "message": said.message,
+        "path": str(said.place.path),
+    }
+    if said.place in spans:
+        found["line"] = spans[said.place].line
+    optional = {
+        "tip": said.tip,
+        "tier": said.tier,
+        "measured": said.measured,
+        "limit": said.limit,
+        "waiver": decision.waiver.target if decision.waiver else "",
+    }
+    return {**found, **{key: value for key, value in optional.items() if value not in ("", None)}}
+
+
+VERDICT_AS_JSON = VerdictFormat("json", "for machines", verdict_as_json)

@@ -1,0 +1,87 @@
+"""The completion report: what ran, how it ended, what is waived, and each measured budget."""
+
+from collections.abc import Iterator, Mapping
+
+from specgen.diagnostics import Place, Span
+from specgen.gate.model import Decision, Shares, Status, Verdict
+from specgen.markdown import code, escaped, table
+from specgen.report.model import Style
+from specgen.report.model_verdict import VerdictFormat
+from specgen.report.verdict_words import LABELS, headline, lapsing_lines, upcoming_lines
+
+MOST_BYTES = 1_000_000  # a job summary may hold 1 MiB
+_CUT = "\n*The rest did not fit; `specgen gate --format json` has all of it.*\n"
+
+
+def verdict_as_report(verdict: Verdict, spans: Mapping[Place, Span], style: Style) -> str:
+    """Markdown of any length up to what a job summary takes."""
+    text = "".join(_chapters(verdict))
+    data = text.encode()
+    if len(data) <= MOST_BYTES:
+        return text
+    kept = data[: MOST_BYTES - len(_CUT.encode())].decode("utf-8", "ignore")
+    return kept[: kept.rfind("\n") + 1] + _CUT
+
+
+def _chapters(verdict: Verdict) -> Iterator[str]:
+    yield f"# Completion report of {escaped(verdict.project)}\n\n{escaped(headline(verdict))}\n\n"
+    total = sum(verdict.counts.values())
+    rows = (
+        (escaped(name), f"{n:,}", f"{n / total:.1%}") for name, n in sorted(verdict.counts.items())
+    )
+    yield f"## Tests\n\n{table(('Outcome', 'Tests', 'Share'), rows)}\n"
+    named = (("all", verdict.shares), *verdict.tiers.items(), *verdict.types.items())
+    columns = ("Scenarios", "Owed", "OK", "Waived", "Gap")
+    yield f"## What is owed\n\n{table(columns, (_row(name, s) for name, s in named))}\n"
+    if verdict.coverage:
+        before = verdict.baseline.coverage if verdict.baseline else {}
+        yield "## Coverage\n\n"
+        yield (
+            table(
+                ("Module", "Coverage", "Change"),
+                (
+                    (code(name), f"{share:.2%}", _change(share, before.get(name)))
+                    for name, share in verdict.coverage.items()
+                ),
+            )
+            + "\n"
+        )
+    for status in Status:
+        found = verdict.of(status)
+        if found:
+            yield f"## {LABELS[status].capitalize()} ({len(found):,})\n\n"
+            columns = ("Rule", "Subject", "Finding", "Measured", "Limit")
+            yield table(columns, map(_finding, found)) + "\n"
+    if verdict.used:
+        columns = ("Waiver", "Allows", "Excuses", "Expires", "Issue", "Approved by", "Reason")
+        rows_of = (
+            (code(w.target), escaped(w.allow), str(n), str(w.expires), escaped(w.issue),
+             escaped(w.approved_by), escaped(w.reason))
+            for w, n in verdict.used
+        )  # fmt: skip
+        yield f"## Waivers\n\n{table(columns, rows_of)}\n"
+    for title, lines in (
+        ("Will fail within 14 days", upcoming_lines(verdict)),
+        ("Waivers that lapse within 14 days", lapsing_lines(verdict)),
+    ):
+        found_lines = [f"- {escaped(line)}\n" for line in lines]
+        if found_lines:
+            yield f"## {title}\n\n{''.join(found_lines)}\n"
+
+
+def _row(name: str, shares: Shares) -> tuple[str, ...]:
+    parts = (f"{getattr(shares, n):,} ({shares.text(n)})" for n in ("ok", "waived", "gap"))
+    return (escaped(name), f"{shares.owed:,}", *parts)
+
+
+def _finding(decision: Decision) -> tuple[str, ...]:
+    said = decision.complaint
+    figures = ("" if v is None else f"{v:.6g}" for v in (said.measured, said.limit))
+    return (decision.rule, code(said.subject), escaped(said.message), *figures)
+
+
+def _change(share: float, before: float | None) -> str:
+    return "" if before is None else f"{(share - before) * 100:+.2f}pt"
+
+
+VERDICT_AS_REPORT = VerdictFormat("report", "completion report, Markdown", verdict_as_report)

@@ -1,0 +1,41 @@
+"""A verdict as diagnostics, so that the writer of SARIF writes it too."""
+
+from collections.abc import Mapping
+
+from specgen.diagnostics import Diagnostic, Place, Severity, Span
+from specgen.gate.model import Status, Verdict
+from specgen.report.as_sarif import as_sarif
+from specgen.report.model import LocatedDiagnostic, Style, in_order
+from specgen.report.model_verdict import VerdictFormat
+
+MOST = 20_000  # what code-scanning services take in one run
+_TOP = Span(1, 1, 1, 1)
+_SEVERITIES = {
+    Status.FAILS: Severity.FINDING,
+    Status.WARNS: Severity.WARNING,
+    Status.REPORTED: Severity.NOTE,
+    Status.KNOWN: Severity.NOTE,
+    Status.WAIVED: Severity.NOTE,
+}
+
+
+def verdict_as_sarif(verdict: Verdict, spans: Mapping[Place, Span], style: Style) -> str:
+    """One result per decision, the worst ones where there are too many."""
+    located = (
+        LocatedDiagnostic(
+            Diagnostic(
+                each.rule,
+                _SEVERITIES[each.status],
+                each.complaint.place,
+                f"{each.complaint.subject} {each.complaint.message}"
+                + (f" (waived: {each.waiver.reason})" if each.waiver else ""),
+                each.complaint.tip,
+            ),
+            spans.get(each.complaint.place, _TOP),
+        )
+        for each in verdict.decisions[:MOST]
+    )
+    return as_sarif(in_order(located), style)
+
+
+VERDICT_AS_SARIF = VerdictFormat("sarif", "for code-scanning services", verdict_as_sarif)
