@@ -27,7 +27,7 @@ READS: dict[str, set[str]] = {
     "syntax": {"cache"},
     "surface": {"cache", "syntax"},
     "inventory": {"cache", "syntax", "surface"},
-    "evidence": {"testing"},
+    "evidence": {"testing", "surface", "inventory"},
     "gaps": {"spec", "program", "surface", "inventory", "evidence"},
     "test_types": {"spec", "program", "surface"},
     "rules": {"source", "spec", "program", "surface", "inventory", "gaps", "repository"},
@@ -40,7 +40,7 @@ READS: dict[str, set[str]] = {
     "repository": {"source"},
     "adopt": {"surface", "inventory", "repository"},
     "edit": {"source"},
-    "runner": {"program", "evidence"},
+    "runner": {"program", "evidence", "inventory", "surface"},
     "compilation": {"disk", "gaps", "inventory", "program", "source", "surface"},
     "report": {"markdown", "source", "program", "inventory", "gaps", "gate", "changes"},
 }

@@ -23,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("gaps", "print the gap report"),
     Command("scan", "print the tests that exist, found by reading alone"),
     Command("explain", "say why a cell or scenario has its status"),
+    Command("run", "run the tests of a moment, type by type, and record what happens"),
     Command("schema", "print the JSON Schema of spec files, for editors"),
     Command("completion", "print the completion script of a shell"),
 )

@@ -31,10 +31,11 @@ def load(paths: Iterable[Path], *, root: Path) -> Evidence:
     """Everything that is in ``paths`` (files, or folders with all files below), merged.
 
     What cannot be read is a finding with its place, and the other files go on.  A file given
-    twice, or copied, counts once.
+    twice, or copied, counts once.  Files of other forms are passed over inside folders.
     """
-    files = (file for path in paths for file in _files(path))
-    return merged(_load(file, _name(file, root)) for file in dict.fromkeys(files))
+    named = {path: None for path in paths}
+    found = {file: None for path in named for file in _files(path)}
+    return merged(_load(file, _name(file, root), named=file in named) for file in found)
 
 
 def _files(path: Path) -> list[Path]:
@@ -43,16 +44,17 @@ def _files(path: Path) -> list[Path]:
     return [file for file in sorted(path.rglob("*")) if file.is_file()]
 
 
-def _load(path: Path, name: str) -> Loaded:
+def _load(path: Path, name: str, *, named: bool) -> Loaded:
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         loader = next((x for x in LOADERS if x.claims(path, head)), None)
-        if loader is None:
-            return Loaded(findings=(unreadable(name, "not a form of evidence that is known"),))
-        return loader.load(path, name)
+        if loader is not None:
+            return loader.load(path, name)
     except OSError as error:
         return Loaded(findings=(unreadable(name, (error.strerror or str(error)).lower()),))
+    said = (unreadable(name, "not a form of evidence that is known"),) if named else ()
+    return Loaded(findings=said)
 
 
 def _name(path: Path, root: Path) -> str:

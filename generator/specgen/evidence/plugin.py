@@ -42,12 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marks of generated tests; load what records and what shards where asked."""
+    """Register the marks of generated tests; load what records and selects where asked."""
     config.addinivalue_line("markers", "spec(id): the scenario that a generated test proves")
     if config.getoption("specgen_record"):
         config.pluginmanager.import_plugin("specgen.evidence.plugin_record")
-    if os.environ.get("SPECGEN_SHARD"):
-        config.pluginmanager.import_plugin("specgen.evidence.plugin_shard")
+    if os.environ.get("SPECGEN_SELECT") or os.environ.get("SPECGEN_SHARD"):
+        config.pluginmanager.import_plugin("specgen.evidence.plugin_select")
     for name in TYPE_MARKS:
         config.addinivalue_line("markers", f"{name}: a test of the type {name} (specgen)")
 

@@ -1,0 +1,1 @@
+"""Runs pytest, type by type, and never anything else."""

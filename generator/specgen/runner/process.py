@@ -1,0 +1,173 @@
+"""Run one job as a process of its own, watch its records grow, and end it when it must end."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from specgen.runner.model import Ending, Job, JobResult, Progress, Site
+
+_PROBE = (
+    "import importlib.util as u\n"
+    "print(*[n for n in ('pytest_timeout', 'xdist', 'coverage') if u.find_spec(n)])"
+)
+_TICK, _GRACE = 0.05, 10.0  # seconds between looks; seconds to end in after being asked to
+_NO_TESTS = 5  # pytest's exit code
+
+
+def plugins_of(python: str, root: Path) -> frozenset[str]:
+    """What the interpreter has of what a run can use."""
+    done = subprocess.run([python, "-c", _PROBE], cwd=root, capture_output=True, check=False)
+    return frozenset(done.stdout.decode().split())
+
+
+def command(job: Job, site: Site, *, folder: Path) -> list[str]:
+    """The words of the process: pytest, below coverage where there is one."""
+    words = [site.python, "-m"]
+    if "coverage" in site.plugins:
+        words += ["coverage", "run", "--parallel-mode", f"--context={job.type}"]
+        words += [f"--data-file={folder / '.coverage'}", "-m"]
+    words += ["pytest", f"--rootdir={site.root}", "--specgen-record", str(folder)]
+    if job.each and "pytest_timeout" in site.plugins:
+        words.append(f"--timeout={job.each:g}")
+    if job.workers and "xdist" in site.plugins:
+        words += ["-n", job.workers]
+    return [*words, f"@{folder / 'arguments.txt'}"]
+
+
+def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
+    """The surroundings of the process: ours, the spec's, and what the plugin reads."""
+    about = {"moment": job.moment, "type": job.type, "shard": job.shard, "shards": job.shards,
+             "commit": site.commit, "tree": site.tree}  # fmt: skip
+    own = {
+        "SPECGEN_CONTEXT": job.type,
+        "SPECGEN_SESSION": json.dumps(about),
+        "SPECGEN_SELECT": str(folder / "select.json"),
+    }
+    if job.shards > 1:
+        own["SPECGEN_SHARD"] = f"{job.shard}/{job.shards}"
+        own |= {"SPECGEN_DURATIONS": str(site.durations)} if site.durations else {}
+    return {**os.environ, **job.environment, **own}
+
+
+def run_job(
+    job: Job, site: Site, *, seconds: float, show: Callable[[Job, Progress], None]
+) -> JobResult:
+    """Run ``job`` within ``seconds`` (0: as long as it makes progress); its records stay."""
+    folder = site.folder / job.name
+    _prepare(job, folder)
+    limit = min(filter(None, (job.total, seconds)), default=0.0)
+    output = folder / "output.txt"
+    began = time.monotonic()
+    with output.open("wb") as stream:
+        process = subprocess.Popen(
+            command(job, site, folder=folder),
+            cwd=site.root,
+            env=environment(job, site, folder=folder),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        watch = Watch(folder)
+        try:
+            ending = _wait(process, watch, limits=(limit, site.stall), show=lambda p: show(job, p))
+        except KeyboardInterrupt:
+            ending = Ending.INTERRUPTED
+            _end(process, signal.SIGINT)
+    progress = watch.look()
+    status = process.returncode
+    if ending is Ending.FINISHED and status not in (0, 1, _NO_TESTS):
+        ending = Ending.INTERRUPTED if status == 2 else Ending.BROKEN
+    return JobResult(job, ending, status, time.monotonic() - began, progress, output)
+
+
+def _prepare(job: Job, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    select = {"keep": job.selection.keep, "open": job.selection.open}
+    (folder / "select.json").write_text(json.dumps(select), "utf-8")
+    (folder / "arguments.txt").write_text("\n".join(job.selection.files), "utf-8")
+
+
+def _wait(
+    process: subprocess.Popen[bytes],
+    watch: "Watch",
+    *,
+    limits: tuple[float, float],
+    show: Callable[[Progress], None],
+) -> Ending:
+    """Until it ends, stalls, or its time is up."""
+    limit, stall = limits
+    began = moved = time.monotonic()
+    seen = Progress()
+    while True:
+        try:
+            process.wait(_TICK)
+            return Ending.FINISHED
+        except subprocess.TimeoutExpired:
+            now = time.monotonic()
+        progress = watch.look()
+        if progress != seen:
+            seen, moved = progress, now
+            show(progress)
+        if now - moved > stall:
+            _end(process, signal.SIGTERM)
+            return Ending.STALLED
+        if limit and now - began > limit:
+            _end(process, signal.SIGTERM)
+            return Ending.OVER_TIME
+
+
+def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
+    """Ask the process to end, then end it with all that it started."""
+    process.send_signal(how)
+    with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+        process.wait(_GRACE)
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+@dataclass(slots=True)
+class Watch:
+    """Reads what the plugin appended to its file since the last look."""
+
+    folder: Path
+    progress: Progress = Progress()
+    _read: int = 0
+    _rest: bytes = b""
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    def look(self) -> Progress:
+        """How far the job is."""
+        for path in sorted(self.folder.glob("*.jsonl"))[:1]:
+            with path.open("rb") as stream:
+                stream.seek(self._read)
+                new = stream.read()
+            self._read += len(new)
+            *lines, self._rest = (self._rest + new).split(b"\n")
+            for line in lines:
+                self._take(json.loads(line))
+        return self.progress
+
+    def _take(self, entry: Mapping[str, object]) -> None:
+        kind = entry.get("kind")
+        if kind == "collected" and isinstance(entry["count"], int):
+            self.progress = replace(self.progress, expected=entry["count"])
+        elif kind == "start":
+            self.progress = replace(self.progress, last=str(entry["id"]))
+        elif kind == "test":
+            self._counts[str(entry["outcome"])] += 1
+            counts = dict(sorted(self._counts.items()))
+            self.progress = replace(self.progress, done=self.progress.done + 1, outcomes=counts)

@@ -1,0 +1,70 @@
+"""The state of the working tree: its hash, its commit, and what changed since a revision."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+_IGNORED = {"__pycache__", "node_modules"}
+
+
+class NoRevision(Exception):
+    """git does not know the revision that was asked for; the message says so."""
+
+
+def commit_of(root: Path) -> str:
+    """The commit that is checked out, or nothing without git."""
+    return (_git(root, "rev-parse", "HEAD") or "").strip()
+
+
+def tree_hash(root: Path, *, without: Iterable[str] = ()) -> str:
+    """A hash of all files that are not ignored, but for those below the folders ``without``.
+
+    It speaks of content and names alone, so equal trees on two machines have equal hashes.
+    """
+    skipped = tuple(f"{folder.rstrip('/')}/" for folder in without)
+    digest = hashlib.sha256()
+    for path in sorted(_files(root)):
+        if path.startswith(skipped):
+            continue
+        try:
+            data = (root / path).read_bytes()
+        except OSError:  # deleted, a folder of another repository, a broken link
+            continue
+        digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def changed_since(root: Path, revision: str) -> frozenset[str]:
+    """The paths that differ from where this branch left ``revision``, untracked ones too.
+
+    Raises:
+        NoRevision: git is missing, or does not know ``revision``.
+    """
+    start = _git(root, "merge-base", "HEAD", "--end-of-options", revision)
+    if start is None:
+        raise NoRevision(f"git knows no revision `{revision}` that this branch comes from")
+    changed = _git(root, "diff", "--name-only", "-z", "--no-renames", start.strip()) or ""
+    new = _git(root, "ls-files", "-z", "--others", "--exclude-standard") or ""
+    return frozenset(filter(None, (changed + new).split("\0")))
+
+
+def _files(root: Path) -> list[str]:
+    listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed is not None:
+        return sorted(set(filter(None, listed.split("\0"))))
+    found = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [f for f in folders if f not in _IGNORED and not f.startswith(".")]
+        found += [(Path(folder) / n).relative_to(root).as_posix() for n in names]
+    return [path for path in found if not path.endswith(".pyc")]
+
+
+def _git(root: Path, *words: str) -> str | None:
+    try:
+        done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)
+    except OSError:
+        return None
+    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else None
