@@ -16,7 +16,7 @@ def _totals(inventory: Inventory) -> Iterator[str]:
     live, files = inventory.live, {item.path for item in inventory.items}
     dead = len(inventory.items) - len(live)
     gone = f", {dead:,} that can prove nothing" if dead else ""
-    yield f"{len(live):,} live tests in {len(files):,} files{gone}"
+    yield f"{_many(len(live), 'live test')} in {_many(len(files), 'file')}{gone}"
     by_type: dict[str, Counter[str]] = defaultdict(Counter)
     for item in live:
         by_type[item.type][str(item.level)] += 1
@@ -45,6 +45,10 @@ def _weak(inventory: Inventory) -> Iterator[str]:
     for item in weak:
         said = f"dead: {item.why_dead}" if not item.live else f"{item.level}: {item.why_level}"
         yield f"{visible(item.path)}:{item.span.line} {visible(item.name)} {visible(said)}"
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _counts(counted: Counter[str]) -> str:

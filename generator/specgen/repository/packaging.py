@@ -20,10 +20,11 @@ def packaging(root: Path) -> Packaging:
     start, why_root = _start(root, said)
     top = sorted(_names(root / start))
     chosen, why = _chosen(root, top, start=start, said=said)
+    packages = tuple(_inside(root / start, name) for name in chosen)
     return Packaging(
-        name=_project_name(said.name or root.name),
+        name=_project_name(said.name or (packages[0] if len(packages) == 1 else root.name)),
         root=start,
-        packages=tuple(_inside(root / start, name) for name in chosen),
+        packages=packages,
         others=tuple(name for name in _every_name(root / start) if name not in chosen),
         why=", ".join(w for w in (why_root, why) if w),
         python=said.python,

@@ -41,7 +41,7 @@ def test_flat_layout_named_like_the_project(lay: Lay) -> None:
 
 def test_every_package_where_none_is_named(lay: Lay) -> None:
     found = lay("shop/__init__.py", "billing/__init__.py", "tests/__init__.py", "manage.py")
-    assert found.packages == ("billing", "shop")
+    assert (found.name, found.packages) == ("some-shop", ("billing", "shop"))
     assert found.others == ("manage", "tests")
 
 
@@ -96,7 +96,7 @@ def test_names_that_are_no_ids_are_mended(lay: Lay) -> None:
 def test_broken_metadata_does_no_harm(lay: Lay) -> None:
     texts = {"pyproject.toml": "[", "setup.cfg": "no section", "setup.py": "("}
     found = lay("shop/__init__.py", texts=texts)
-    assert (found.name, found.packages) == ("some-shop", ("shop",))
+    assert (found.name, found.packages) == ("shop", ("shop",))
 
 
 def test_a_root_outside_the_repository_is_not_followed(lay: Lay) -> None:
