@@ -67,13 +67,15 @@ class Element:
     """One generated test: the unit of merging, keyed by the id that its spec mark carries.
 
     ``text`` is the whole element from its first ``@`` to its last line end; ``renamed_from`` are
-    earlier ids whose human work this element inherits.
+    earlier ids whose human work this element inherits.  A ``kept`` one has become a person's: where
+    it stands, a build changes nothing of it.
     """
 
     id: str
     parts: tuple[Part, ...]
     text: str
     renamed_from: tuple[str, ...] = ()
+    kept: bool = False
 
     def part(self, kind: PartKind) -> str:
         """The text of one part, or the empty string where the element has none of that kind."""

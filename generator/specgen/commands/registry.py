@@ -24,6 +24,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("scan", "print the tests that exist, found by reading alone"),
     Command("explain", "say why a cell or scenario has its status"),
     Command("run", "run the tests of a moment, type by type, and record what happens"),
+    Command("keep", "take a generated test over: builds leave it alone from then on"),
+    Command("gate", "judge recorded evidence against budgets, waivers and the date"),
+    Command("waive", "write an approved, dated exception into the specs, in place"),
+    Command("waivers", "list the exceptions, what expires first at the top"),
     Command("schema", "print the JSON Schema of spec files, for editors"),
     Command("completion", "print the completion script of a shell"),
 )

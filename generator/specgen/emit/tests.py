@@ -60,7 +60,11 @@ def _file(cell: _Cell, scenarios: list[Scenario], *, origin: Origin, bench: Benc
     ]
     both = [settled(draft, bench) for draft in drafts]
     prelude = _prelude(cell, [draft for draft, _ in both], origin=origin, bench=bench)
-    elements = tuple(one for _, one in both)
+    taken = {kept.scenario for kept in origin.program.kept}
+    elements = tuple(
+        replace(one, kept=True) if draft.subject.scenario.id in taken else one
+        for draft, one in both
+    )
     return PlannedFile(
         path=file_of(cell.module, cell.kind, project=origin.program.project),
         ownership=Ownership.SHARED,

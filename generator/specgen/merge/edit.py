@@ -78,7 +78,8 @@ def _kept_ids(
 
 def _element(claim: Claim, anatomy: Anatomy, *, source: Source, named: bool) -> Iterator[Splice]:
     function = claim.function
-    if is_as_built(function, anatomy, lines=claim.lines) and (named or not renames(claim)):
+    ours = not claim.element.kept and is_as_built(function, anatomy, lines=claim.lines)
+    if ours and (named or not renames(claim)):
         text = shifted(claim.element.text, b"", source=source) + source.eol
         if text != anatomy.source[function.start : function.end]:
             yield Splice(function.start, function.end, text)

@@ -154,8 +154,9 @@ class Claim:
 
     @property
     def personal(self) -> bool:
-        """Whether the test stands for several scenarios and so is the person's, but for its ids."""
-        return len(self.function.ids) > 1
+        """Whether the test is the person's, but for its ids: it was taken over, or stands for
+        several scenarios."""
+        return self.element.kept or len(self.function.ids) > 1
 
     def wrote(self, kind: PartKind, piece: str) -> bool:
         """Whether a build wrote ``piece``."""

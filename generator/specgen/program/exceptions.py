@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from specgen.diagnostics import Log
 from specgen.program.members import Members
 from specgen.program.model_plan import Claim
 from specgen.program.model_policy import (
+    Kept,
     Recorded,
     RecordedCoverage,
     RecordedTests,
@@ -39,6 +41,17 @@ def waivers(written: Written, members: Members) -> Iterator[Waiver]:
             covers=covers,
             place=located.place,
         )
+
+
+def kept(written: Written, scenarios: Names, *, log: Log) -> tuple[Kept, ...]:
+    """The generated tests that people have taken over, by scenario."""
+    found = {}
+    for located in written.kept:
+        place = located.place.at("for")
+        name = scenarios.find(located.value.for_, place, log=log, what="scenario")
+        if name:
+            found[name] = Kept(name, located.value.reason, located.place)
+    return tuple(found[name] for name in sorted(found))
 
 
 def skips(written: Written) -> tuple[Skip, ...]:

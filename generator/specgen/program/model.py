@@ -11,6 +11,7 @@ from specgen.program.model_plan import Claim, Decision, Goal, Milestone, Task
 from specgen.program.model_policy import (
     Budget,
     Enforcement,
+    Kept,
     Project,
     Recorded,
     Reference,
@@ -137,6 +138,7 @@ class Program:
     recorded: tuple[Recorded, ...]
     claims: tuple[Claim, ...]
     references: tuple[Reference, ...]
+    kept: tuple[Kept, ...] = ()
 
     @cached_property
     def type_named(self) -> Mapping[str, TestType]:

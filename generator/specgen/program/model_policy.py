@@ -210,6 +210,15 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A generated test that a person has taken over."""
+
+    scenario: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Skip:
     """A conditional skip that is right."""
 

@@ -56,6 +56,7 @@ def resolve(
         recorded=exceptions.recorded(written, module_names, scope=scope),
         claims=exceptions.claims(written),
         references=exceptions.references(written),
+        kept=exceptions.kept(written, Names({s.id: s.place for s in bound}), log=log),
     )
     return program, log.diagnostics
 

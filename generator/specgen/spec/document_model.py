@@ -8,6 +8,7 @@ from specgen.spec.plan_model import DecisionSpec, GoalSpec, MilestoneSpec, TaskS
 from specgen.spec.project_model import ProjectSpec
 from specgen.spec.record_model import (
     ClaimSpec,
+    KeptSpec,
     RecordedSpec,
     ReferenceSpec,
     SkipSpec,
@@ -30,6 +31,7 @@ class DocumentSpec(Spec):
     milestones: Annotated[tuple[MilestoneSpec, ...], says("The plan, in order.")] = ()
     decisions: Annotated[tuple[DecisionSpec, ...], says("Open questions.")] = ()
     waivers: Annotated[tuple[WaiverSpec, ...], says("Approved exceptions.")] = ()
+    kept: Annotated[tuple[KeptSpec, ...], says("Generated tests taken over by people.")] = ()
     skips: Annotated[tuple[SkipSpec, ...], says("Conditional skips that are right.")] = ()
     recorded: Annotated[tuple[RecordedSpec, ...], says("Snapshots of a tree not here.")] = ()
     claims: Annotated[tuple[ClaimSpec, ...], says("Figures that documents state.")] = ()

@@ -43,6 +43,7 @@ from specgen.spec.policy_model import (
 from specgen.spec.project_model import ProjectSpec, RunSpec, SourceSpec, TierSpec, TypeSpec
 from specgen.spec.record_model import (
     ClaimSpec,
+    KeptSpec,
     OutcomesSpec,
     RecordedCoverageSpec,
     RecordedSpec,
@@ -104,6 +105,7 @@ class Written:
     decisions: tuple[Located[DecisionSpec], ...] = ()
     waivers: tuple[Located[WaiverSpec], ...] = ()
     skips: tuple[Located[SkipSpec], ...] = ()
+    kept: tuple[Located[KeptSpec], ...] = ()
     recorded: tuple[Located[RecordedSpec], ...] = ()
     claims: tuple[Located[ClaimSpec], ...] = ()
     references: tuple[Located[ReferenceSpec], ...] = ()
@@ -112,7 +114,7 @@ class Written:
 __all__ = [
     "BudgetSpec", "CaseSpec", "CheckpointSpec", "CiSpec", "ClaimSpec", "ComponentSpec",
     "CoverSpec", "CoverageBudget", "CredentialSpec", "DecisionSpec", "DoubleSpec",
-    "EnforcementSpec", "FaultSpec", "GoalSpec", "LawSpec", "LoadSpec", "Located",
+    "EnforcementSpec", "FaultSpec", "GoalSpec", "KeptSpec", "LawSpec", "LoadSpec", "Located",
     "ManualCheckSpec", "MendsSpec", "MilestoneSpec", "ModuleSpec", "MomentName", "MutationBudget",
     "OutcomesSpec", "OutputsSpec", "ProjectSpec", "RaceSpec", "RaisesSpec",
     "RecordedCoverageSpec", "RecordedSpec", "RecordedTestsSpec", "ReferenceSpec", "RuleSetting",

@@ -128,6 +128,7 @@ def _written(
         decisions=_section("decisions", members, pick=lambda spec: spec.decisions),
         waivers=_section("waivers", members, pick=lambda spec: spec.waivers),
         skips=_section("skips", members, pick=lambda spec: spec.skips),
+        kept=_section("kept", members, pick=lambda spec: spec.kept),
         recorded=_section("recorded", members, pick=lambda spec: spec.recorded),
         claims=_section("claims", members, pick=lambda spec: spec.claims),
         references=_section("references", members, pick=lambda spec: spec.references),

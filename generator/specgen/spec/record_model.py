@@ -48,6 +48,13 @@ class WaiverSpec(Spec):
     expires: Annotated[Date, says("First day on which it no longer holds.", "2026-03-01")]
 
 
+class KeptSpec(Spec):
+    """A generated test that a person has taken over: builds change nothing of it any more."""
+
+    for_: Annotated[Identity, says("The id of its scenario.", "cart.unit.rounding", alias="for")]
+    reason: Annotated[Text, says("Why.", "Needs a fixture of our own")] = ""
+
+
 class SkipSpec(Spec):
     """A conditional skip that is right."""
 

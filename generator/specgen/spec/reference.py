@@ -21,6 +21,7 @@ from specgen.spec.model import (
     EnforcementSpec,
     FaultSpec,
     GoalSpec,
+    KeptSpec,
     LawSpec,
     LoadSpec,
     ManualCheckSpec,
@@ -63,7 +64,7 @@ CONSTRUCTS: tuple[type[Spec], ...] = (
     ToolsSpec, OutputsSpec, WorkingSpec, ModuleSpec, ComponentSpec, ScenarioSpec, CaseSpec,
     RaisesSpec, LawSpec, LoadSpec, RaceSpec, FaultSpec, SurvivalSpec, StepSpec, CheckpointSpec,
     TextExpectationSpec, TaskSpec, MendsSpec, GoalSpec, MilestoneSpec, CoverSpec, ManualCheckSpec,
-    DecisionSpec, WaiverSpec, SkipSpec, RecordedSpec, OutcomesSpec, RecordedCoverageSpec,
+    DecisionSpec, WaiverSpec, SkipSpec, KeptSpec, RecordedSpec, OutcomesSpec, RecordedCoverageSpec,
     RecordedTestsSpec, ClaimSpec, ReferenceSpec,
 )  # fmt: skip
 _FORMS = (
