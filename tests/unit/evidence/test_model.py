@@ -1,0 +1,130 @@
+"""The truth tables of docs/outcomes.md, cell by cell, and outcomes of whole tests."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specgen.evidence.model import (
+    WORST_FIRST,
+    CoverageFigures,
+    Evidence,
+    MutationFigures,
+    Outcome,
+    Session,
+    TestRecord,
+    of_attempts,
+    without_parameters,
+    worst,
+)
+
+DOCUMENT = (Path(__file__).parents[3] / "docs/outcomes.md").read_text("utf-8")
+
+
+def tables() -> Iterator[list[list[str]]]:
+    """The two-dimensional tables of the document, heads included."""
+    for block in DOCUMENT.split("\n\n"):
+        rows = [[c.strip(" *`") for c in line.strip("|").split("|")] for line in block.splitlines()]
+        if rows[0][0] == "" and len(rows[0]) == 10:
+            yield [rows[0], *rows[2:]]
+
+
+PARAMETERS, RERUNS = tables()
+
+
+def cells(table: list[list[str]]) -> list[tuple[str, str, str]]:
+    head, *rows = table
+    return [(row[0], head[at], row[at]) for row in rows for at in range(1, len(row))]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), cells(PARAMETERS))
+def test_of_two_parameter_sets(one: str, other: str, expected: str) -> None:
+    records = (
+        TestRecord("t.py::test[1]", Outcome(one)),
+        TestRecord("t.py::test[2]", Outcome(other)),
+    )
+    assert Evidence(records).outcomes() == {"t.py::test": Outcome(expected)}
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), cells(RERUNS))
+def test_of_two_attempts(one: str, other: str, expected: str) -> None:
+    records = (
+        TestRecord("t.py::test", Outcome(one), attempt=1),
+        TestRecord("t.py::test", Outcome(other), attempt=2),
+    )
+    assert Evidence(records).outcomes() == {"t.py::test": Outcome(expected)}
+
+
+def test_the_tables_have_every_outcome() -> None:
+    recorded = {str(outcome) for outcome in Outcome} - {"flaky"}
+    for table in (PARAMETERS, RERUNS):
+        assert set(table[0][1:]) == {row[0] for row in table[1:]} == recorded
+
+
+def test_the_order_is_documented() -> None:
+    assert " · ".join(f"`{outcome}`" for outcome in WORST_FIRST) in DOCUMENT
+
+
+@given(st.lists(st.sampled_from(Outcome), min_size=1, max_size=6))
+def test_order_of_parameters_and_attempts_means_nothing(outcomes: list[Outcome]) -> None:
+    for verb in (worst, of_attempts):
+        found = {verb(order) for order in itertools.islice(itertools.permutations(outcomes), 24)}
+        assert len(found) == 1
+
+
+@given(st.lists(st.sampled_from(Outcome), min_size=1), st.sampled_from(Outcome))
+def test_only_passes_make_a_pass(outcomes: list[Outcome], other: Outcome) -> None:
+    for verb in (worst, of_attempts):
+        assert (verb([*outcomes, other]) is Outcome.PASS) == ({*outcomes, other} == {Outcome.PASS})
+
+
+def test_nothing_is_not_reported() -> None:
+    assert worst([]) is Outcome.NOT_REPORTED
+
+
+def test_expected_and_silent_is_not_reported() -> None:
+    session = Session("s", expected=("t.py::a", "t.py::b[1]", "t.py::b[2]"))
+    evidence = Evidence(
+        (TestRecord("t.py::a", Outcome.PASS, "s"), TestRecord("t.py::b[1]", Outcome.PASS, "s")),
+        (session,),
+    )
+    assert evidence.outcomes() == {"t.py::a": Outcome.PASS, "t.py::b": Outcome.NOT_REPORTED}
+
+
+def test_a_second_session_on_such_a_machine_reports_for_the_first() -> None:
+    killed = Session("killed", expected=("t.py::a",), complete=False, os="linux", tree="1")
+    again = Session("again", expected=("t.py::a",), os="linux", tree="1")
+    elsewhere = Session("elsewhere", expected=("t.py::a",), os="win32", tree="1")
+    records = (TestRecord("t.py::a", Outcome.PASS, "again"),)
+    assert Evidence(records, (killed, again)).outcomes() == {"t.py::a": Outcome.PASS}
+    silent = Evidence(records, (killed, again, elsewhere)).outcomes()
+    assert silent == {"t.py::a": Outcome.NOT_REPORTED}
+
+
+def test_missing_are_those_that_nothing_speaks_of() -> None:
+    evidence = Evidence((TestRecord("t.py::a[x]", Outcome.FAIL),))
+    assert evidence.missing(["t.py::b", "t.py::a", "t.py::b"]) == ("t.py::b",)
+
+
+@pytest.mark.parametrize(
+    ("node_id", "bare"),
+    [
+        ("a[b]/t.py::T::test[1-[x]]", "a[b]/t.py::T::test"),
+        ("t.py::test", "t.py::test"),
+        ("t.py::test[a::b]", "t.py::test"),
+        ("t.py", "t.py"),
+    ],
+)
+def test_parameters_are_what_stands_in_brackets(node_id: str, bare: str) -> None:
+    assert without_parameters(node_id) == bare
+
+
+def test_shares() -> None:
+    lines = frozenset({1, 2, 3})
+    assert CoverageFigures("a.py", lines, frozenset({1, 2, 3, 4}), 2, 1).share == 4 / 6
+    assert CoverageFigures("a.py", frozenset(), frozenset()).share == 1.0
+    assert MutationFigures("a.py", 3, 1, 2, broken=9).score == 0.5
+    assert MutationFigures("a.py", broken=1).score is None
