@@ -53,7 +53,8 @@ def _clipped(glyphs: list[_Glyph], width: int) -> list[_Glyph]:
         return glyphs
     caret = next(i for i, glyph in enumerate(glyphs) if glyph.marked)
     ahead = accumulate(glyph.cells for glyph in reversed(glyphs[:caret]))
-    start = caret - sum(1 for cells in ahead if cells <= _LEAD)
+    lead = min(_LEAD, width - 2 - glyphs[caret].cells)  # the caret itself must fit
+    start = caret - sum(1 for cells in ahead if cells <= lead)
     cut = _Glyph(_CUT, 1, False)
     kept = [cut] if start else []
     room = width - len(kept) - 1

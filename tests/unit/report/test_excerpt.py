@@ -1,7 +1,7 @@
 """The source line and the carets below it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from specgen.diagnostics import Span
@@ -75,6 +75,7 @@ def cells(shown: str) -> int:
     return sum({"日": 2, "😀": 2, "\u0301": 0}.get(character, 1) for character in shown)
 
 
+@example("aaaaa" + "\x1b" * 5, 10, 0, 24)
 @given(
     st.text(alphabet="ab \té日\u0301\x1b\u202e😀", max_size=60),
     st.integers(1, 70),
