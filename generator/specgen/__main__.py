@@ -1,5 +1,6 @@
 """The entry point: answers what needs no import itself, then hands over to one command."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -58,5 +59,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return exit_code
 
 
+def script() -> None:
+    """The process of one command: ``main``, without collecting what its end frees anyway.
+
+    Collecting costs a large repository a fifth of the time; a command that stays enables it again.
+    """
+    gc.disable()
+    exit_code = main()
+    gc.freeze()
+    sys.exit(exit_code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

@@ -9,16 +9,13 @@ from specgen.commands import console
 from specgen.compilation import Compilation
 from specgen.diagnostics import EXIT_CODES, Diagnostic, Place, Severity, Span
 from specgen.disk.model import Action, Cause
-from specgen.gaps.model import Filter, GapReport
-from specgen.gaps.narrow import narrow
 from specgen.pipeline import compile_tree, drift_of, locate_in, write_tree
 from specgen.report.formats import FORMATS
-from specgen.report.formats_of_gaps import GAP_FORMATS
 from specgen.report.model import Located, LocatedDiagnostic, LocatedPlace, in_order
 from specgen.repository.look import WATCHED
 from specgen.spelling import suggestion
 
-__all__ = ["narrow", "write_tree"]
+__all__ = ["write_tree"]
 _START = Span(1, 1, 1, 1)
 _TOTALS = "drift-totals"
 _DONE = {
@@ -97,17 +94,6 @@ def errors(compilation: Compilation) -> Located:
     """What makes the specs invalid."""
     wrong = (d for d in compilation.diagnostics if d.severity is Severity.ERROR)
     return located(compilation, wrong)
-
-
-def filter_of(chosen: Namespace) -> Filter:
-    """The filter that the options of ``specgen gaps`` spell."""
-    lists = (chosen.module, chosen.type, chosen.tier, chosen.priority)
-    return Filter(*(tuple(each) for each in lists))
-
-
-def gaps_rendered(report: GapReport, name: str) -> str:
-    """A gap report in the format called ``name``."""
-    return next(f for f in GAP_FORMATS if f.name == name).render(report, console.style_of())
 
 
 def operations_as_text(compilation: Compilation, *, dry: bool) -> str:

@@ -33,15 +33,14 @@ def options(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Print the report of each project; 1 under ``--strict`` where it shows gaps."""
-    from specgen.commands import adopting, compiling  # deferred: start-up
+    from specgen.commands import adopting, compiling, reporting  # deferred: start-up
 
     compilation = adopting.compiled_or_inferred(chosen)
     said = compiling.errors(compilation)
     if said:
         sys.stderr.write(compiling.rendered(said, "text", error=True))
         return compiling.exit_code(said)
-    wanted = compiling.filter_of(chosen)
-    reports = [compiling.narrow(project.report, wanted) for project in compilation.projects]
+    reports = [reporting.narrowed(project.report, chosen) for project in compilation.projects]
     for report in reports:
-        sys.stdout.write(compiling.gaps_rendered(report, chosen.format))
+        sys.stdout.write(reporting.gaps_rendered(report, chosen.format))
     return 1 if chosen.strict and any(report.rows for report in reports) else 0

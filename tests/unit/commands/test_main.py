@@ -1,5 +1,7 @@
 """What needs no command: the overview, the version, and mistakes on the command line."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,13 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.mark.parametrize("flag", ["--version", "-V"])
 def test_the_version(run: Run, flag: str) -> None:
     assert run(flag) == (0, f"specgen {__version__}\n", "")
+
+
+def test_the_process_ends_with_the_exit_code_of_its_command() -> None:
+    command = [sys.executable, "-m", "specgen", "chekc"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "did you mean `specgen check`?" in done.stderr
 
 
 def test_the_overview_names_every_command(run: Run) -> None:
