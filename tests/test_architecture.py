@@ -56,6 +56,7 @@ FREE = {
 NOUNS = re.compile(r"\w+\.(model|model_\w+|\w+_model)")  # a stage's noun files
 CALLERS = {
     "pipeline",
+    "adoption",
     "checkout",
     "api",
     "__main__",
@@ -66,7 +67,8 @@ REGISTRIES = {
     "rules": "RULES",
     "test_types": "TEST_TYPES",
     "emit": "EMITTERS",
-    "report": "FORMATS GAP_FORMATS",
+    "report": "FORMATS GAP_FORMATS VERDICT_FORMATS",
+    "gate": "VERDICTS",
     "commands": "COMMANDS",
 }
 DEFERRED = "# deferred: start-up"

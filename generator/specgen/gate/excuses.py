@@ -25,9 +25,8 @@ def means(pattern: str, name: str) -> bool:
 def skip_is_right(facts: Facts, ran: Ran) -> bool:
     """Whether the specs name the test as one that some machines skip; that any machine runs it is
     a judgement of its own."""
-    return any(
-        means(pattern, ran.node_id) for skip in facts.program.skips for pattern in skip.tests
-    )
+    patterns = (pattern for skip in facts.program.skips for pattern in skip.tests)
+    return any(means(pattern, ran.node_id) for pattern in patterns)
 
 
 class Excuses:

@@ -23,7 +23,9 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
 
 def _message(ran: Ran) -> str:
     what = "breaks outside its body" if ran.outcome is Outcome.ERROR else "fails"
-    first = ran.reason.strip().split("\n", 1)[0][:200]
+    lines = ran.reason.strip().split("\n")
+    raised = [line[1:] for line in lines if line.startswith("E ")]  # as pytest marks them
+    first = (raised or lines)[0].strip()[:200]
     return f"{what}: {first}" if first else what
 
 

@@ -98,9 +98,11 @@ class _Scales:
             return None
         if waiver is not None:
             return Decision(judgement.id, complaint, stage, Status.WAIVED, waiver)
-        return Decision(judgement.id, complaint, stage, self._status(judgement, complaint, stage))
+        return Decision(
+            judgement.id, complaint, stage, self._status(judgement, complaint, stage=stage)
+        )
 
-    def _status(self, judgement: Judgement, complaint: Complaint, stage: Stage) -> Status:
+    def _status(self, judgement: Judgement, complaint: Complaint, *, stage: Stage) -> Status:
         if stage is Stage.RATCHET:
             baseline = self._facts.baseline
             if baseline is None:

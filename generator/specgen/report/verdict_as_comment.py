@@ -1,12 +1,10 @@
 """A verdict as the comment on a pull request: at most 40 lines, the worst first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from specgen.diagnostics import Place, Span
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.markdown import code, escaped
-from specgen.report.model import Style
-from specgen.report.model_verdict import VerdictFormat
+from specgen.report.model_verdict import VerdictFormat, View
 from specgen.report.verdict_words import (
     LABELS,
     by_rule,
@@ -25,7 +23,7 @@ _TAIL = 3
 _MARK = "<!-- specgen gate -->\n"  # by it the comment is found and replaced
 
 
-def verdict_as_comment(verdict: Verdict, spans: Mapping[Place, Span], style: Style) -> str:
+def verdict_as_comment(verdict: Verdict, view: View) -> str:
     """Markdown that starts with a hidden mark."""
     lines = [f"### {_short(headline(verdict))}", "", _short(outcomes_text(verdict))]
     lines += [_change(verdict), f"Scenarios: {shares_text(verdict.shares)}", ""]

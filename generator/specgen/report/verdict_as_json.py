@@ -1,18 +1,15 @@
 """A verdict for machines, and as the baseline of a later one."""
 
 import json
-from collections.abc import Mapping
 
-from specgen.diagnostics import Place, Span
 from specgen.gate.model import Decision, Shares, Verdict
-from specgen.report.model import Style
-from specgen.report.model_verdict import VerdictFormat
+from specgen.report.model_verdict import VerdictFormat, View
 
 FORM = 1
 _Json = dict[str, object]
 
 
-def verdict_as_json(verdict: Verdict, spans: Mapping[Place, Span], style: Style) -> str:
+def verdict_as_json(verdict: Verdict, view: View) -> str:
     """Everything that was decided; docs/gate-json.md names the keys."""
     data: _Json = {
         "form": FORM,
@@ -25,7 +22,7 @@ def verdict_as_json(verdict: Verdict, spans: Mapping[Place, Span], style: Style)
         "types": {name: _shares(each) for name, each in verdict.types.items()},
         "outcomes": dict(sorted(verdict.counts.items())),
         "coverage": dict(verdict.coverage),
-        "findings": [_decision(each, spans) for each in verdict.decisions],
+        "findings": [_decision(each, view) for each in verdict.decisions],
         "upcoming": [
             {"day": u.day.isoformat(), "rule": u.rule, "why": u.why, "subjects": list(u.subjects)}
             for u in verdict.upcoming
@@ -48,7 +45,7 @@ def _shares(shares: Shares) -> _Json:
     }  # fmt: skip
 
 
-def _decision(decision: Decision, spans: Mapping[Place, Span]) -> _Json:
+def _decision(decision: Decision, view: View) -> _Json:
     said = decision.complaint
     found: _Json = {
         "rule": decision.rule,
@@ -58,8 +55,8 @@ def _decision(decision: Decision, spans: Mapping[Place, Span]) -> _Json:
         "message": said.message,
         "path": str(said.place.path),
     }
-    if said.place in spans:
-        found["line"] = spans[said.place].line
+    if said.place in view.spans:
+        found["line"] = view.spans[said.place].line
     optional = {
         "tip": said.tip,
         "tier": said.tier,

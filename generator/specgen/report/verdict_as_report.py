@@ -1,19 +1,17 @@
 """The completion report: what ran, how it ended, what is waived, and each measured budget."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from specgen.diagnostics import Place, Span
 from specgen.gate.model import Decision, Shares, Status, Verdict
 from specgen.markdown import code, escaped, table
-from specgen.report.model import Style
-from specgen.report.model_verdict import VerdictFormat
+from specgen.report.model_verdict import VerdictFormat, View
 from specgen.report.verdict_words import LABELS, headline, lapsing_lines, upcoming_lines
 
 MOST_BYTES = 1_000_000  # a job summary may hold 1 MiB
 _CUT = "\n*The rest did not fit; `specgen gate --format json` has all of it.*\n"
 
 
-def verdict_as_report(verdict: Verdict, spans: Mapping[Place, Span], style: Style) -> str:
+def verdict_as_report(verdict: Verdict, view: View) -> str:
     """Markdown of any length up to what a job summary takes."""
     text = "".join(_chapters(verdict))
     data = text.encode()
@@ -53,13 +51,13 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
             columns = ("Rule", "Subject", "Finding", "Measured", "Limit")
             yield table(columns, map(_finding, found)) + "\n"
     if verdict.used:
-        columns = ("Waiver", "Allows", "Excuses", "Expires", "Issue", "Approved by", "Reason")
+        heads = ("Waiver", "Allows", "Excuses", "Expires", "Issue", "Approved by", "Reason")
         rows_of = (
             (code(w.target), escaped(w.allow), str(n), str(w.expires), escaped(w.issue),
              escaped(w.approved_by), escaped(w.reason))
             for w, n in verdict.used
         )  # fmt: skip
-        yield f"## Waivers\n\n{table(columns, rows_of)}\n"
+        yield f"## Waivers\n\n{table(heads, rows_of)}\n"
     for title, lines in (
         ("Will fail within 14 days", upcoming_lines(verdict)),
         ("Waivers that lapse within 14 days", lapsing_lines(verdict)),

@@ -1,12 +1,10 @@
 """A verdict as diagnostics, so that the writer of SARIF writes it too."""
 
-from collections.abc import Mapping
-
-from specgen.diagnostics import Diagnostic, Place, Severity, Span
+from specgen.diagnostics import Diagnostic, Severity, Span
 from specgen.gate.model import Status, Verdict
 from specgen.report.as_sarif import as_sarif
-from specgen.report.model import LocatedDiagnostic, Style, in_order
-from specgen.report.model_verdict import VerdictFormat
+from specgen.report.model import LocatedDiagnostic, in_order
+from specgen.report.model_verdict import VerdictFormat, View
 
 MOST = 20_000  # what code-scanning services take in one run
 _TOP = Span(1, 1, 1, 1)
@@ -19,7 +17,7 @@ _SEVERITIES = {
 }
 
 
-def verdict_as_sarif(verdict: Verdict, spans: Mapping[Place, Span], style: Style) -> str:
+def verdict_as_sarif(verdict: Verdict, view: View) -> str:
     """One result per decision, the worst ones where there are too many."""
     located = (
         LocatedDiagnostic(
@@ -31,11 +29,11 @@ def verdict_as_sarif(verdict: Verdict, spans: Mapping[Place, Span], style: Style
                 + (f" (waived: {each.waiver.reason})" if each.waiver else ""),
                 each.complaint.tip,
             ),
-            spans.get(each.complaint.place, _TOP),
+            view.spans.get(each.complaint.place, _TOP),
         )
         for each in verdict.decisions[:MOST]
     )
-    return as_sarif(in_order(located), style)
+    return as_sarif(in_order(located), view.style)
 
 
 VERDICT_AS_SARIF = VerdictFormat("sarif", "for code-scanning services", verdict_as_sarif)

@@ -1,11 +1,10 @@
 """A verdict for people: the worst first, grouped by rule, then what comes and what it rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from specgen.diagnostics import Place, Span
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.report.model import Style
-from specgen.report.model_verdict import VerdictFormat
+from specgen.report.model_verdict import VerdictFormat, View
 from specgen.report.verdict_words import (
     LABELS,
     by_rule,
@@ -24,13 +23,13 @@ _COLOURS = {Status.FAILS: "1;31", Status.WARNS: "1;33"}
 _QUIET = {Status.REPORTED, Status.KNOWN, Status.WAIVED}
 
 
-def verdict_as_text(verdict: Verdict, spans: Mapping[Place, Span], style: Style) -> str:
+def verdict_as_text(verdict: Verdict, view: View) -> str:
     """The headline last, where a terminal shows it."""
     lines: list[str] = []
     for status in Status:
         if status not in _QUIET:
             for rule, decisions in by_rule(verdict.of(status)):
-                lines += _group(rule, decisions, spans=spans, style=style)
+                lines += _group(rule, decisions, view=view)
     lines += [f"{LABELS[s]}: {_tally(verdict, s)}" for s in Status if s in _QUIET and verdict.of(s)]
     lines += _section("will fail within 14 days:", upcoming_lines(verdict))
     lines += _section("waivers that lapse within 14 days:", lapsing_lines(verdict))
@@ -42,21 +41,19 @@ def verdict_as_text(verdict: Verdict, spans: Mapping[Place, Span], style: Style)
     lines.append(f"scenarios: {shares_text(verdict.shares)}")
     lines += [f"  {tier}: {shares_text(shares)}" for tier, shares in verdict.tiers.items()]
     colour = "1;32" if verdict.passed else _COLOURS[Status.FAILS]
-    lines.append(_painted(headline(verdict), style, code=colour))
+    lines.append(_painted(headline(verdict), view.style, code=colour))
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
-def _group(
-    rule: str, decisions: list[Decision], *, spans: Mapping[Place, Span], style: Style
-) -> Iterator[str]:
+def _group(rule: str, decisions: list[Decision], *, view: View) -> Iterator[str]:
     first = decisions[0]
-    label = _painted(f"{LABELS[first.status]} {rule}", style, code=_COLOURS[first.status])
+    label = _painted(f"{LABELS[first.status]} {rule}", view.style, code=_COLOURS[first.status])
     yield f"{label} ({count(len(decisions), 'finding')}, {first.stage})"
     tips: set[str] = set()
     for decision in decisions[:MOST]:
         complaint = decision.complaint
         place = complaint.place
-        line = f":{spans[place].line}" if place in spans else ""
+        line = f":{view.spans[place].line}" if place in view.spans else ""
         yield f"  {said(decision)}  [{visible(str(place.path))}{line}]"
         if complaint.tip and complaint.tip not in tips:
             tips.add(complaint.tip)

@@ -1,0 +1,78 @@
+"""Judge recorded evidence against budgets, waivers and the stage of the day.
+
+Without evidence the gate fails: silence is not success.  Where a change loosens its own specs, the
+specs at the base judge it, until `--approved` says that an owner of them has agreed.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from specgen.commands import console
+
+EXAMPLES = """\
+examples:
+  specgen gate --moment pull_request --base origin/main    what CI does
+  specgen gate records/ coverage.json --as-of 2027-01-04   what would fail on that day
+  specgen gate --write report=summary.md --write comment=comment.md
+  specgen gate --write json=baseline.json                  the baseline of later ratchets
+"""
+FORMATS = ("text", "json", "github", "sarif", "comment", "report")
+
+
+def options(parser: ArgumentParser) -> None:
+    """Declare the flags."""
+    console.common(parser)
+    parser.add_argument("evidence", nargs="*", type=Path, metavar="EVIDENCE",
+                        help="what runs wrote (default: .specgen/evidence)")  # fmt: skip
+    parser.add_argument("--moment", default="", help="commit, pre_push, pull_request, ...")
+    parser.add_argument("--as-of", default="today", metavar="DAY",
+                        help="today, commit (the day of HEAD) or 2026-03-01")  # fmt: skip
+    parser.add_argument("--base", default="", metavar="REF",
+                        help="revision whose specs judge what this one loosens")  # fmt: skip
+    parser.add_argument("--approved", action="store_true",
+                        help="an owner of the specs approved of what is loosened")  # fmt: skip
+    parser.add_argument("--baseline", type=Path, metavar="FILE",
+                        help="earlier verdict as JSON, for ratchets and falls")  # fmt: skip
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("--write", action="append", default=[], metavar="FORMAT=FILE",
+                        type=_target, help="write this too (may be repeated)")  # fmt: skip
+    parser.add_argument("--report", dest="write", action="append", metavar="FILE",
+                        type=_report, help="write the completion report")  # fmt: skip
+
+
+def run(chosen: Namespace) -> int:
+    """Judge each project; 1 where one fails, 4 where a run stalled, 2 on invalid specs."""
+    from specgen.commands import compiling, judging  # deferred: start-up
+
+    compilation = compiling.compiled(chosen)
+    said = compiling.errors(compilation)
+    if said:
+        sys.stderr.write(compiling.rendered(said, "text", error=True))
+        return compiling.exit_code(said)
+    try:
+        asked = judging.asked(chosen, compilation.root)
+    except judging.Unusable as error:
+        print(f"specgen: {error}", file=sys.stderr)
+        return 2
+    verdicts = [judging.verdict_of(project, asked) for project in compilation.projects]
+    for verdict in verdicts:
+        sys.stdout.write(judging.rendered(compilation, verdict, name=chosen.format))
+    for name, path in chosen.write:
+        texts = [judging.rendered(compilation, verdict, name=name) for verdict in verdicts]
+        path.write_text("".join(texts), "utf-8", newline="\n")
+    if any(verdict.stalled for verdict in verdicts):
+        return 4
+    return 0 if all(verdict.passed for verdict in verdicts) else 1
+
+
+def _target(text: str) -> tuple[str, Path]:
+    """``FORMAT=FILE``; what is no such thing is argparse's to say."""
+    name, mark, path = text.partition("=")
+    if name not in FORMATS or not mark or not path:
+        raise ValueError(text)
+    return name, Path(path)
+
+
+def _report(text: str) -> tuple[str, Path]:
+    return "report", Path(text)

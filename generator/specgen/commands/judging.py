@@ -1,0 +1,145 @@
+"""What `specgen gate` does between its flags and its exit code."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+
+from specgen.commands import compiling, console
+from specgen.compilation import Compilation, Compiled
+from specgen.diagnostics import Place, Severity, Span
+from specgen.evidence.load import load
+from specgen.evidence.model import Evidence
+from specgen.gate.baseline import read_baseline
+from specgen.gate.gather import gather
+from specgen.gate.judge import judge
+from specgen.gate.model import Baseline, Facts, Verdict
+from specgen.pipeline import BUILT_IN
+from specgen.program.model import Program
+from specgen.program.resolve import resolve
+from specgen.report.formats_of_verdicts import VERDICT_FORMATS
+from specgen.report.model_verdict import View
+from specgen.runner.revision import changed_lines, day_of_commit, files_at
+from specgen.runner.tree import NoRevision
+from specgen.source.find import FOLDER
+from specgen.source.plain import plain
+from specgen.source.read import read
+from specgen.spec.parse import parse
+
+_OFF = {"", "0", "false", "no", "off"}
+
+
+class Unusable(Exception):
+    """The command line asks for something that is not there; the message says what."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What all projects of the tree are judged by."""
+
+    today: date
+    evidence: Evidence
+    moment: str
+    bases: Mapping[str, Program]
+    changed: Mapping[str, frozenset[int]] | None
+    baseline: Baseline | None
+
+
+def asked(chosen: Namespace, root: Path) -> Asked:
+    """Read everything that the options name.
+
+    Raises:
+        Unusable: a day, revision or baseline that cannot be read.
+    """
+    paths = chosen.evidence or [root / ".specgen" / "evidence"]
+    try:
+        approved = chosen.approved
+        return Asked(
+            today=_day(chosen.as_of, root),
+            evidence=load((p for p in paths if p.exists()), root=root),
+            moment=chosen.moment,
+            bases=_bases(root, chosen.base) if chosen.base and not approved else {},
+            changed=changed_lines(root, chosen.base) if chosen.base else None,
+            baseline=_baseline(chosen.baseline),
+        )
+    except NoRevision as error:
+        raise Unusable(str(error)) from error
+
+
+def verdict_of(project: Compiled, asked: Asked) -> Verdict:
+    """The verdict on one project."""
+    program = project.program
+    facts = Facts(
+        program=program,
+        report=project.report,
+        results=gather(program, asked.evidence, changed=asked.changed),
+        today=asked.today,
+        moment=asked.moment,
+        base=asked.bases.get(program.project.name),
+        baseline=asked.baseline,
+        flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
+    )
+    return judge(facts)
+
+
+def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]:
+    """Where the places of a verdict are, those in spec files."""
+    places = {d.complaint.place for d in verdict.decisions}
+    known = (p for p in places if p.path in compilation.files)
+    return {place: compiling.looked_up(compilation, place)[0] for place in known}
+
+
+def rendered(compilation: Compilation, verdict: Verdict, *, name: str) -> str:
+    """A verdict in the format called ``name``."""
+    chosen = next(f for f in VERDICT_FORMATS if f.name == name)
+    return chosen.render(verdict, View(spans_of(compilation, verdict), console.style_of()))
+
+
+def _day(text: str, root: Path) -> date:
+    if text == "today":
+        return datetime.now(UTC).date()
+    if text == "commit":
+        return day_of_commit(root)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unusable(f"`{text}` is no day: today, commit or 2026-03-01") from None
+
+
+def _is_set(flag: str) -> bool:
+    return os.environ.get(flag, "").strip().lower() not in _OFF
+
+
+def _baseline(path: Path | None) -> Baseline | None:
+    if path is None:
+        return None
+    try:
+        found = read_baseline(path.read_text("utf-8", "replace"))
+    except FileNotFoundError:
+        raise Unusable(f"there is no baseline {path}") from None
+    if found is None:
+        raise Unusable(f"{path} is no verdict that `specgen gate --format json` wrote")
+    return found
+
+
+def _bases(root: Path, revision: str) -> Mapping[str, Program]:
+    """The programs that the specs at ``revision`` mean, by project."""
+    files = files_at(root, revision, folder=FOLDER)
+    specs = ((path, data) for path, data in sorted(files.items()) if path.suffix == ".yaml")
+    return _programs(specs, revision)
+
+
+def _programs(specs: Iterable[tuple[PurePosixPath, bytes]], revision: str) -> Mapping[str, Program]:
+    texts = [read(path, data) for path, data in specs]
+    if not texts:
+        return {}
+    said = tuple(d for _, found in texts for d in found)
+    written, problems = parse(tuple(file for file, _ in texts), plain, said=said)
+    resolved = [resolve(each, BUILT_IN) for each in written]
+    wrong = (*said, *problems, *(d for _, found in resolved for d in found))
+    first = next((d for d in wrong if d.severity is Severity.ERROR), None)
+    if first is not None:
+        raise Unusable(f"the specs at {revision} are invalid: {first.place.path}: {first.message}")
+    return {program.project.name: program for program, _ in resolved}
