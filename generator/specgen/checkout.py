@@ -33,13 +33,27 @@ _MANY = 1500  # cells: below that a fork costs more than it saves
 FORMS = {form.name: form for form in TEST_TYPES}
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads the tests whole, and of the source only the API; each file once."""
+
+    tests: Library
+    source: Library
+
+    @staticmethod
+    def of(root: Path, store: Store | None = None) -> "Readers":
+        """New readers of the repository at ``root``."""
+        kept = store or Store()
+        return Readers(Library(root, kept), Library(root, kept, "source", bodies=False))
+
+
 @dataclass(frozen=True)
 class Checkout:
     """A project about to be compiled, and the tree it stands in.
 
     ``programs`` are all projects under the same ``specs/``, this one among them; ``sources`` its
     spec files.  ``force`` plans to overwrite what a person changed in the machine's own files;
-    ``keeps`` says whether what was read may be kept for the next run.
+    ``read_with`` are readers to go on with; then nothing is kept for the next run.
     """
 
     root: Path
@@ -47,17 +61,23 @@ class Checkout:
     programs: tuple[Program, ...]
     sources: tuple[SourceFile, ...]
     force: bool = False
-    keeps: bool = True
+    read_with: Readers | None = None
 
     @cached_property
     def store(self) -> Store:
         """Where reading Python is remembered between runs; safe to delete."""
-        return Store(self.root / ".specgen" / self.program.project.name if self.keeps else None)
+        name = self.program.project.name
+        return Store(None if self.read_with else self.root / ".specgen" / name)
 
     @cached_property
     def tests(self) -> Library:
         """Reads the test files."""
-        return Library(self.root, self.store)
+        return self.readers.tests
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Those that were handed in, or new ones."""
+        return self.read_with or Readers.of(self.root, self.store)
 
     @cached_property
     def surface(self) -> Surface:
@@ -67,9 +87,7 @@ class Checkout:
             return Surface()
         packages = (source.package,) if source.package else ()
         layout = SourceLayout(str(source.root), packages, source.exclude)
-        return survey(
-            layout, Library(self.root, self.store, "source", bodies=False), store=self.store
-        )
+        return survey(layout, self.readers.source, store=self.store)
 
     @cached_property
     def lock(self) -> Lock:

@@ -1,19 +1,17 @@
 """The compiler on one screen: the only file that calls stage verbs and names registries."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
-from specgen.adopt.draft import draft, draft_more
-from specgen.adopt.model import Draft, Evidence, Known
 from specgen.cache.model import without_gc
-from specgen.checkout import Checkout
+from specgen.checkout import Checkout, Readers
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic, Place, Span
 from specgen.disk.drift import drift
-from specgen.disk.model import Action, Cause, Context, Operation, Outcome, Site, Snapshot
+from specgen.disk.model import Context, Outcome, Site, Snapshot
 from specgen.disk.operations import operations
 from specgen.disk.write import write
 from specgen.emit.registry import EMITTERS
@@ -21,8 +19,7 @@ from specgen.emit.selection import selected
 from specgen.gaps.compare import compare
 from specgen.gaps.figures import Figures
 from specgen.gaps.model import ClaimVerdict, GapReport
-from specgen.inventory.model import Inventory, TypeRule
-from specgen.inventory.scan import TestLayout, scan
+from specgen.inventory.model import Inventory
 from specgen.levels import Level
 from specgen.lock.write import write_lock
 from specgen.merge.merge import merge
@@ -30,7 +27,6 @@ from specgen.plan import PartKind, Plan, PlannedFile
 from specgen.program.model_policy import TestType
 from specgen.program.resolve import resolve
 from specgen.quantities import Working
-from specgen.repository.look import look, look_closer
 from specgen.rules.claim_does_not_hold import CLAIM_DOES_NOT_HOLD
 from specgen.rules.model import Facts, named_paths
 from specgen.rules.policy import weigh
@@ -45,8 +41,6 @@ from specgen.spec.evaluate import evaluate
 from specgen.spec.expression_model import Holding
 from specgen.spec.model import Written
 from specgen.spec.parse import parse
-from specgen.surface.survey import SourceLayout, survey
-from specgen.syntax.load import Library
 from specgen.test_types.registry import TEST_TYPES
 
 BUILT_IN = tuple(
@@ -56,6 +50,17 @@ BUILT_IN = tuple(
 )  # fmt: skip
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Spec files that are not on disk, and the readers with which they were drawn up."""
+
+    files: tuple[PlannedFile, ...]
+    readers: Readers
+
+    def __iter__(self) -> Iterator[PlannedFile]:
+        return iter(self.files)
 
 
 def compile_tree(
@@ -70,14 +75,17 @@ def compile_tree(
 
     Nothing is written, and nothing of the code under test is imported or run.  ``force`` plans to
     overwrite what a person changed in files that the machine owns; ``progress`` is told each step.
-    ``drafted`` are spec files that are not on disk; with them, nothing is kept for the next run.
+    ``drafted`` are spec files that are not on disk, or there with another text; with them nothing
+    is kept for the next run.
     """
     with without_gc():
         progress("reading specs")
         paths, said = find_specs(root)
         said = (*said, *slow_reader(PurePosixPath(FOLDER)))
         unwritten = {file.path: file.text.encode() for file in drafted}
-        texts = [read(path, (root / path).read_bytes()) for path in paths]
+        readers = Readers.of(root) if unwritten else None
+        readers = drafted.readers if isinstance(drafted, Drafted) else readers
+        texts = [read(p, (root / p).read_bytes()) for p in paths if p not in unwritten]
         texts += [read(path, data) for path, data in unwritten.items()]
         files = {file.path: file for file, _ in texts}
         said = (*said, *(d for _, found in texts for d in found))
@@ -89,9 +97,8 @@ def compile_tree(
         compiled = []
         for each, program in zip(written, programs, strict=True):
             if only in ("", program.project.name):
-                checkout = Checkout(
-                    root, program, programs, _sources(each, files), force, keeps=not unwritten
-                )
+                own = _sources(each, files)
+                checkout = Checkout(root, program, programs, own, force, read_with=readers)
                 progress(f"compiling {program.project.name}")
                 one, found = compile_project(checkout)
                 compiled.append(one)
@@ -104,58 +111,6 @@ def write_tree(compilation: Compilation) -> tuple[Diagnostic, ...]:
     """Write what each project's compilation wants; returns what could not be written."""
     every = (op for project in compilation.projects for op in project.outcome.operations)
     return write(compilation.root, tuple(sorted(every, key=lambda op: op.path)))
-
-
-def evidence_of(root: Path, *, progress: Progress = lambda _: None) -> Evidence:
-    """What a draft of specs for ``root`` is drawn from; nothing is imported or run."""
-    progress("reading the configuration and the history")
-    repository = look_closer(root, look(root, _tree_of))
-    packaging = repository.packaging
-    beside = (g for name in packaging.others for g in (name, f"{name}.*"))
-    layout = SourceLayout(packaging.root, packaging.packages, tuple(beside))
-    with without_gc():
-        progress("reading the code")
-        surface = survey(layout, Library(root, name="source", bodies=False))
-        progress("reading the tests")
-        rules = (TypeRule(t.name, t.directory, t.marker, t.aliases) for t in TEST_TYPES)
-        tests = TestLayout((), ("generated_tests",), tuple(rules))
-        inventory = scan(root, tests, surface=surface, reader=Library(root))
-    builtin = {t.name: (t.name, t.directory, t.marker, *t.aliases) for t in TEST_TYPES}
-    return Evidence(repository, surface, inventory, builtin)
-
-
-def draft_tree(root: Path, *, progress: Progress = lambda _: None) -> Draft:
-    """The specs that a repository without any would begin with."""
-    return draft(evidence_of(root, progress=progress))
-
-
-def draft_new(compilation: Compilation) -> Draft:
-    """Spec files for what the specs of each project do not know yet."""
-    root, texts = compilation.root, {p: f.text for p, f in compilation.files.items()}
-    repository = look_closer(root, look(root, _tree_of))
-    drafts = []
-    for one in compilation.projects:
-        program = one.program
-        excused = [w.target for w in program.waivers if w.allow in ("skip", "xfail")]
-        excused += [pattern for skip in program.skips for pattern in skip.tests]
-        known = Known(
-            folder=program.project.folder,
-            modules=frozenset(m.name for m in program.modules),
-            tiers=tuple(t.name for t in program.tiers),
-            excused=tuple(excused),
-            text="\n".join(texts.values()),
-            paths=frozenset(texts),
-        )
-        drafts.append(draft_more(Evidence(repository, one.surface, one.inventory, {}), known))
-    return Draft(
-        tuple(f for d in drafts for f in d.files), tuple(n for d in drafts for n in d.notes)
-    )
-
-
-def write_draft(root: Path, files: Iterable[PlannedFile]) -> tuple[Diagnostic, ...]:
-    """Write spec files where nothing stands; returns what could not be written."""
-    new = (Operation(Action.CREATE, file.path, Cause.MISSING, file.text.encode()) for file in files)
-    return write(root, tuple(new))
 
 
 def _tree_of(path: PurePosixPath, data: bytes) -> Node | None:
@@ -197,9 +152,13 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         if emitter.name in program.project.documents
     )
     plan = _plan((*tests, *documents))
-    outcome = _outcome(checkout, plan, there=checkout.more(there, plan.files, inventory))
+    outcome = _outcome(checkout, plan, there=checkout.more(there, plan.files, inventory=inventory))
     seen = (d for d in checkout.surface.findings if d.rule != "missing-source")  # a rule says it
-    found = (*weigh((*seen, *inventory.findings), program.rules), *said)
+    found = (
+        *weigh((*seen, *inventory.findings), program.rules),
+        *checkout.template_findings,
+        *said,
+    )
     return Compiled(program, checkout.surface, inventory, report, verdicts, plan, outcome), found
 
 
@@ -214,7 +173,10 @@ def _tests(
     """
     program = checkout.program
     inventory = checkout.inventory()
-    wanted = selected(program, compare(program, inventory, generated={}))
+    nothing = GapReport(program.project.name, (), (), (), (), ())
+    met = inventory.items or program.recorded
+    written = compare(program, inventory, generated={}) if met else nothing
+    wanted = selected(program, written)
     tests = checkout.emit(wanted)
     there = checkout.snapshot(tests)
     changed = checkout.changed(tests, there)
@@ -224,7 +186,7 @@ def _tests(
         report = compare(program, inventory, generated={})
         more = wanted | selected(program, report, skeletons=idle)
         tests = tests if more == wanted else checkout.emit(more)
-        there = checkout.more(there, tests, inventory)
+        there = checkout.more(there, tests, inventory=inventory)
         after = _rewritten(_outcome(checkout, _plan(tests), there=there), changed)
         if after:
             inventory = checkout.inventory(changed, overlay=after)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specgen.adopt.model import Draft
+from specgen.adoption import draft_new, draft_tree, infer_tree, write_draft
 from specgen.commands import compiling, console
 from specgen.compilation import Compilation
-from specgen.pipeline import compile_tree, draft_new, draft_tree, write_draft
+from specgen.pipeline import compile_tree
 from specgen.plan import PlannedFile
 
 
@@ -62,10 +63,9 @@ def compiled_or_inferred(chosen: Namespace) -> Compilation:
 def inferred(root: Path) -> Compilation:
     """The compilation of the specs that ``root`` would begin with; nothing is written."""
     show = console.progress_to_stderr()
-    found = draft_tree(root, progress=show)
-    _refuse_empty(root, found)
-    compilation = compile_tree(root, drafted=found.files, progress=show)
+    found, compilation = infer_tree(root, progress=show)
     show("")
+    _refuse_empty(root, found)
     return compilation
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from specgen.adopt.model import Evidence
-from specgen.pipeline import evidence_of
+from specgen.adoption import evidence_of
 
 FilesOf = Callable[[dict[str, str]], Path]
 

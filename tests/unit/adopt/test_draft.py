@@ -8,17 +8,16 @@ import pytest
 from specgen.adopt.draft import draft_more
 from specgen.adopt.exceptions import exceptions_text
 from specgen.adopt.model import Evidence, Known
-from specgen.compilation import Compilation
-from specgen.diagnostics import Severity
-from specgen.pipeline import (
-    compile_tree,
+from specgen.adoption import (
     draft_new,
     draft_tree,
-    drift_of,
     evidence_of,
+    infer_tree,
     write_draft,
-    write_tree,
 )
+from specgen.compilation import Compilation
+from specgen.diagnostics import Severity
+from specgen.pipeline import compile_tree, drift_of, write_tree
 
 FilesOf = Callable[[dict[str, str]], Path]
 FILES = {
@@ -60,7 +59,7 @@ def worst(compilation: Compilation) -> list[str]:
 
 
 def test_the_report_is_true_before_anything_is_written(root: Path) -> None:
-    compilation = compile_tree(root, drafted=draft_tree(root).files)
+    compilation = infer_tree(root)[1]
     assert worst(compilation) == []
     (one,) = compilation.projects
     assert [row.id for row in one.report.rows] == [
@@ -152,7 +151,7 @@ def test_every_name_of_a_project_is_valid(repository_of: FilesOf, name: str) -> 
     root = repository_of(
         {f"{name}/setup.py": setup.replace("name='x'", ""), f"{name}/shop/__init__.py": "A = 1\n"}
     )
-    compilation = compile_tree(root / name, drafted=draft_tree(root / name).files)
+    compilation = infer_tree(root / name)[1]
     assert worst(compilation) == []
 
 
@@ -166,7 +165,7 @@ def test_several_packages_and_what_stands_beside_them(repository_of: FilesOf) ->
             "tests/test_cart.py": "import shop.cart\ndef test_a(): assert shop.cart.total() != 1\n",
         }
     )
-    (one,) = compile_tree(root, drafted=draft_tree(root).files).projects
+    (one,) = infer_tree(root)[1].projects
     assert [m.id for m in one.program.modules] == ["billing", "shop.cart"]
     assert [row.id for row in one.report.rows] == ["billing.unit.baseline"]
     assert sorted(one.surface.modules) == ["billing", "shop", "shop.cart"]
