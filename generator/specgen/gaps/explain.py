@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from specgen.diagnostics import Place, Span
 from specgen.gaps.existing import ExistingTests
-from specgen.gaps.model import CellState, GapReport, Standing
+from specgen.gaps.model import Basis, CellState, GapReport, Standing
 from specgen.gaps.model_explanation import Explanation, NotFound, Reason
 from specgen.inventory.model import Inventory, Link, TestItem
 from specgen.program.model import Cell, Module, Program, Scenario
@@ -57,6 +57,8 @@ class Explainer:
         state = self._report.cell_at[cell.key]
         module = self._program.module_by_id[cell.module]
         scenarios = (Reason("scenario", name) for name in cell.scenarios)
+        extending = (s for s in self._program.scenarios if cell.module in s.also)
+        also = (Reason("also", f"{s.id} counts for it") for s in extending if s.type == cell.type)
         return Explanation(
             f"{cell.module}.{cell.type}",
             _status_of(state),
@@ -64,6 +66,7 @@ class Explainer:
                 *self._policy(module, cell),
                 Reason("level", f"{state.level}: {state.evidence}"),
                 *scenarios,
+                *also,
                 *self._linked(module, cell),
             ),
         )
@@ -112,13 +115,21 @@ class Explainer:
     def _linked(
         self, module: Module, cell: Cell, *, scenario: Scenario | None = None
     ) -> Iterator[Reason]:
-        """Every test that speaks for it, then those that reach the module and do not count."""
-        wanted = [scenario] if scenario is not None else []
-        for one in wanted:
+        """Every test that speaks for it, then those that reach the module and do not count.
+
+        Without ``scenario`` for all scenarios of the cell.
+        """
+        names = [scenario.id] if scenario is not None else cell.scenarios
+        for one in (self._program.scenario_by_id[name] for name in names):
+            standing = self._report.standing_by_id[one.id]
+            if standing.basis is Basis.GENERATED and not one.baseline:
+                yield Reason("test", f"{one.id}: {standing.level}; {standing.evidence}")
             for item in self._tests.marked.get(one.id, ()):
-                yield _test(item, "carries its id")
+                yield _test(item, f"carries the id {one.id}")
             for item in self._tests.matching(one.tests):
-                yield _test(item, "named by its `tests`")
+                yield _test(item, f"named by the `tests` of {one.id}")
+        for item in self._tests.matching(module.tests):
+            yield _test(item, "named by the `tests` of the module")
         for item, link in self._tests.reaching.get((module.name, cell.type), ()):
             yield _test(item, _reach(link))
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from specgen.diagnostics import Diagnostic, Severity
 from specgen.inventory.model import TestItem
@@ -9,6 +10,7 @@ from specgen.program.model import Module
 from specgen.rules.hygiene import at
 from specgen.rules.model import Facts, Rule
 
+_NO_FAILURES = {"NotImplementedError", "StopIteration", "SystemExit"}
 _LEAST = 3  # tests; fewer say little about what their author left out
 
 
@@ -16,13 +18,13 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
     tests = _unit_tests(facts)
     for module in facts.program.modules:
         found = tests.get(module.name, [])
-        raised = _raised(module, facts)
+        raisers = _raisers(module, facts)
         happy = len(found) >= _LEAST and not any(item.expects_error for item in found)
-        if happy and raised and not _waived(module, found, facts=facts):
+        if happy and raisers and not _waived(module, found, facts=facts):
             yield HAPPY_PATH_ONLY.says(
-                at(found[0].home, found[0].span.line),
+                at(raisers[0].path, raisers[0].line),
                 f"none of {len(found)} unit tests of `{module.id}` expects an error, and it raises"
-                f" {', '.join(f'`{name}`' for name in raised[:3])}",
+                f" {', '.join(f'`{each.error}`' for each in raisers[:3])}",
                 tip="add a test with `pytest.raises` for each",
             )
 
@@ -36,12 +38,25 @@ def _unit_tests(facts: Facts) -> Mapping[str, list[TestItem]]:
     return found
 
 
-def _raised(module: Module, facts: Facts) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Raiser:
+    """An error that a module raises, and the public name that does."""
+
+    error: str
+    path: str
+    line: int
+
+
+def _raisers(module: Module, facts: Facts) -> list[_Raiser]:
     """The errors that public names of the module raise, by their names."""
     surface = facts.surface.module(module.name)
-    symbols = surface.public if surface else ()
-    names = {name for symbol in symbols for name in symbol.raises if name}
-    return sorted(names - {"NotImplementedError", "StopIteration", "SystemExit"})
+    if surface is None:
+        return []
+    first: dict[str, _Raiser] = {}
+    for symbol in surface.public:
+        for name in symbol.raises:
+            first.setdefault(name, _Raiser(name, surface.path, symbol.span.line))
+    return [first[name] for name in sorted(first) if name and name not in _NO_FAILURES]
 
 
 def _waived(module: Module, items: list[TestItem], *, facts: Facts) -> bool:
