@@ -1,7 +1,7 @@
 """The compiler on one screen: the only file that calls stage verbs and names registries."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -54,13 +54,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """Spec files that are not on disk, and the readers with which they were drawn up."""
+    """Spec files that are not on disk, or there with another text.
 
-    files: tuple[PlannedFile, ...]
-    readers: Readers
+    ``readers`` are those with which the files were drawn up, where there are any to go on with.
+    """
 
-    def __iter__(self) -> Iterator[PlannedFile]:
-        return iter(self.files)
+    files: tuple[PlannedFile, ...] = ()
+    readers: Readers | None = None
+
+
+NOTHING = Drafted()
 
 
 def compile_tree(
@@ -68,27 +71,19 @@ def compile_tree(
     *,
     only: str = "",
     force: bool = False,
-    drafted: Iterable[PlannedFile] = (),
+    drafted: Drafted = NOTHING,
     progress: Progress = lambda _: None,
 ) -> Compilation:
     """Compile every project under ``root/specs``, or the one called ``only``.
 
     Nothing is written, and nothing of the code under test is imported or run.  ``force`` plans to
     overwrite what a person changed in files that the machine owns; ``progress`` is told each step.
-    ``drafted`` are spec files that are not on disk, or there with another text; with them nothing
-    is kept for the next run.
+    With ``drafted`` spec files nothing is kept for the next run.
     """
     with without_gc():
         progress("reading specs")
-        paths, said = find_specs(root)
-        said = (*said, *slow_reader(PurePosixPath(FOLDER)))
-        unwritten = {file.path: file.text.encode() for file in drafted}
-        readers = Readers.of(root) if unwritten else None
-        readers = drafted.readers if isinstance(drafted, Drafted) else readers
-        texts = [read(p, (root / p).read_bytes()) for p in paths if p not in unwritten]
-        texts += [read(path, data) for path, data in unwritten.items()]
-        files = {file.path: file for file, _ in texts}
-        said = (*said, *(d for _, found in texts for d in found))
+        files, said = _read_specs(root, drafted.files)
+        readers = drafted.readers or (Readers.of(root) if drafted.files else None)
         written, problems = parse(tuple(files.values()), plain, said=said)
         said = (*said, *problems)
         resolved = [resolve(each, BUILT_IN) for each in written]
@@ -111,6 +106,19 @@ def write_tree(compilation: Compilation) -> tuple[Diagnostic, ...]:
     """Write what each project's compilation wants; returns what could not be written."""
     every = (op for project in compilation.projects for op in project.outcome.operations)
     return write(compilation.root, tuple(sorted(every, key=lambda op: op.path)))
+
+
+def _read_specs(
+    root: Path, drafted: Iterable[PlannedFile]
+) -> tuple[dict[PurePosixPath, SourceFile], tuple[Diagnostic, ...]]:
+    """The spec files on disk and those that are drafted, and what is wrong with any of them."""
+    paths, said = find_specs(root)
+    unwritten = {file.path: file.text.encode() for file in drafted}
+    texts = [read(p, (root / p).read_bytes()) for p in paths if p not in unwritten]
+    texts += [read(path, data) for path, data in unwritten.items()]
+    found = (d for _, problems in texts for d in problems)
+    said = (*said, *slow_reader(PurePosixPath(FOLDER)), *found)
+    return {file.path: file for file, _ in texts}, said
 
 
 def _tree_of(path: PurePosixPath, data: bytes) -> Node | None:

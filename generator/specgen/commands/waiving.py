@@ -11,7 +11,7 @@ from specgen.disk.model import Action, Cause, Operation
 from specgen.disk.write import write
 from specgen.edit.model import Edited, Entry
 from specgen.edit.put import put
-from specgen.pipeline import compile_tree
+from specgen.pipeline import Drafted, compile_tree
 from specgen.plan import Ownership, PlannedFile
 from specgen.program.members import Members
 from specgen.program.model_policy import Waiver
@@ -103,7 +103,7 @@ def _file(compilation: Compilation, project: Compiled) -> SourceFile:
 def _prove(compilation: Compilation, edited: Edited, *, entry: Entry) -> None:
     """See that the edited specs mean what was asked, before anything is written."""
     planned = PlannedFile(edited.path, Ownership.SEEDED, edited.text)
-    after = compile_tree(compilation.root, drafted=(planned,))
+    after = compile_tree(compilation.root, drafted=Drafted((planned,)))
     wrong = next((d for d in after.diagnostics if d.severity is Severity.ERROR), None)
     if wrong is not None:
         raise Refused(f"the specs would be invalid: {wrong.message}")
