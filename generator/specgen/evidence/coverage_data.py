@@ -4,7 +4,6 @@ They know nothing of statements or branches that exist, so their figures only te
 JSON report of the combined data says the rest.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -49,14 +48,7 @@ def numbers(bits: bytes) -> Iterable[int]:
 
 
 def _lines_of(ran: Ran, file: str, context: str) -> set[int]:
-    return ran.setdefault(_relative(file), {}).setdefault(type_of_context(context), set())
-
-
-def _relative(file: str) -> str:
-    """``file`` relative to the folder we run in, where it is below it."""
-    if os.path.isabs(file) and file.startswith(os.getcwd() + os.sep):
-        file = os.path.relpath(file)
-    return posix(file)
+    return ran.setdefault(posix(file), {}).setdefault(type_of_context(context), set())
 
 
 def _figures(file: str, per: dict[str, set[int]]) -> CoverageFigures:

@@ -1,6 +1,7 @@
 """Load evidence files of any known form, and merge what they hold."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from specgen.evidence.benchmark import BENCHMARK
@@ -35,7 +36,7 @@ def load(paths: Iterable[Path], *, root: Path) -> Evidence:
     """
     named = {path: None for path in paths}
     found = {file: None for path in named for file in _files(path)}
-    return merged(_load(file, _name(file, root), named=file in named) for file in found)
+    return merged(_load(file, root, named=file in named) for file in found)
 
 
 def _files(path: Path) -> list[Path]:
@@ -44,17 +45,28 @@ def _files(path: Path) -> list[Path]:
     return [file for file in sorted(path.rglob("*")) if file.is_file()]
 
 
-def _load(path: Path, name: str, *, named: bool) -> Loaded:
+def _load(path: Path, root: Path, *, named: bool) -> Loaded:
+    name = _name(path, root)
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         loader = next((x for x in LOADERS if x.claims(path, head)), None)
         if loader is not None:
-            return loader.load(path, name)
+            return _below(root, loader.load(path, name))
     except OSError as error:
         return Loaded(findings=(unreadable(name, (error.strerror or str(error)).lower()),))
     said = (unreadable(name, "not a form of evidence that is known"),) if named else ()
     return Loaded(findings=said)
+
+
+def _below(root: Path, loaded: Loaded) -> Loaded:
+    """``loaded`` with absolute paths of measured files made relative to ``root`` if below it."""
+    top = f"{root.resolve().as_posix()}/"
+    coverage = tuple(
+        replace(c, path=c.path.removeprefix(top)) if c.path.startswith(top) else c
+        for c in loaded.coverage
+    )
+    return replace(loaded, coverage=coverage)
 
 
 def _name(path: Path, root: Path) -> str:

@@ -118,9 +118,10 @@ class Recorder:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Collect the phases of a test; write them when its last one arrives."""
+        if report.when == "setup" and report.nodeid in self._reports:  # a rerun, no tear-down
+            self._record(report.nodeid, self._reports.pop(report.nodeid))
         self._reports.setdefault(report.nodeid, []).append(report)
-        rerun = str(report.outcome) == "rerun"
-        if rerun or report.when not in ("setup", "call"):  # "???": the worker crashed
+        if report.when not in ("setup", "call"):  # "???": the worker crashed
             self._record(report.nodeid, self._reports.pop(report.nodeid))
 
     def _record(self, node_id: str, reports: list[pytest.TestReport]) -> None:
@@ -158,10 +159,9 @@ class Recorder:
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         """Write the end: from here on the session is complete, unless it was interrupted."""
-        for node_id, reports in self._reports.items():
-            self._record(node_id, reports)
-        self._reports.clear()
-        stopped = "interrupted" if exitstatus == pytest.ExitCode.INTERRUPTED else ""
+        unfinished = bool(self._reports)  # half a test is no pass, and a run with one has no end
+        interrupted = exitstatus == pytest.ExitCode.INTERRUPTED or unfinished
+        stopped = "interrupted" if interrupted else ""
         seconds = round(time.perf_counter() - self._began, 3)
         self._write("end", {"status": int(exitstatus), "stopped": stopped, "seconds": seconds})
 

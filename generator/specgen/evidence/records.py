@@ -41,7 +41,8 @@ def load_records(path: Path, name: str) -> Loaded:
     expected = tuple(sorted({reading.raw.get(id, id) for id in session.expected}))
     if not session.complete:
         last = next(reversed(reading.running), "")
-        session = replace(session, stopped=f"{_INCOMPLETE}{last and f'; last started {last}'}")
+        why = session.stopped or _INCOMPLETE
+        session = replace(session, stopped=f"{why}{last and f'; last started {last}'}")
     session = replace(session, expected=expected)
     records = (_finished(reading, record, session) for record in reading.records)
     return Loaded(tuple(records), (session,), findings=tuple(reading.findings))

@@ -1,0 +1,202 @@
+"""Recording: one line per test as it ends, whatever ends the run."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from specgen.evidence.load import load
+from specgen.evidence.model import Evidence, Outcome
+
+pytest_plugins = ["pytester"]
+
+SUITE = """
+import warnings
+import pytest
+from specgen.testing import pending
+
+@pytest.fixture
+def broken():
+    raise OSError("no disk")
+
+@pytest.fixture
+def unclean():
+    yield
+    raise OSError("no disk")
+
+@pytest.mark.stress
+@pytest.mark.spec("cart.stress.load")
+@pytest.mark.parametrize("n", ["a/b", "c::d"])
+def test_measured(n, request):
+    request.node.user_properties.append(("specgen.p95", 0.25))
+
+def test_fail():
+    assert not 1
+
+def test_error(broken):
+    assert 1
+
+def test_unclean(unclean):
+    assert 1
+
+def test_skip():
+    pytest.skip("no network")
+
+@pytest.mark.xfail(reason="later")
+def test_xfail():
+    assert not 1
+
+@pytest.mark.xfail(strict=True)
+def test_strict():
+    assert 1
+
+@pytest.mark.xfail(strict=False)
+def test_xpass():
+    assert 1
+
+@pytest.mark.spec("cart.unit.owed")
+def test_pending():
+    pending("write it")
+
+def test_warns():
+    warnings.warn("careful")
+"""
+OUTCOMES = {
+    "test_measured": Outcome.PASS,
+    "test_fail": Outcome.FAIL,
+    "test_error": Outcome.ERROR,
+    "test_unclean": Outcome.ERROR,
+    "test_skip": Outcome.SKIP,
+    "test_xfail": Outcome.XFAIL,
+    "test_strict": Outcome.XPASS,
+    "test_xpass": Outcome.XPASS,
+    "test_pending": Outcome.PENDING,
+    "test_warns": Outcome.PASS,
+}
+
+
+@pytest.fixture(autouse=True)
+def _quiet(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\nasyncio_default_fixture_loop_scope = function\n")
+
+
+def recorded(pytester: pytest.Pytester, *extra: str) -> Evidence:
+    pytester.runpytest_inprocess("-p", "no:cacheprovider", "--specgen-record", "records", *extra)
+    return load([pytester.path / "records"], root=pytester.path)
+
+
+@pytest.mark.parametrize("extra", [(), ("-n", "2"), ("--specgen-strict",)], ids=" ".join)
+def test_every_outcome(pytester: pytest.Pytester, extra: tuple[str, ...]) -> None:
+    pytester.makepyfile(test_it=SUITE)
+    evidence = recorded(pytester, "-W", "default", *extra)
+    assert evidence.outcomes() == {f"test_it.py::{k}": v for k, v in sorted(OUTCOMES.items())}
+    (session,) = evidence.sessions
+    assert session.complete
+    assert len(session.expected) == session.count == len(evidence.records) == 11
+    assert evidence.findings == ()
+    by_name = {record.test.partition("::")[2]: record for record in evidence.records}
+    measured = by_name["test_measured"]
+    assert (measured.type, measured.spec_ids) == ("stress", ("cart.stress.load",))
+    assert measured.measures == {"p95": 0.25}
+    assert [phase.name for phase in measured.phases] == ["setup", "call", "teardown"]
+    assert by_name["test_skip"].reason == "no network"
+    assert by_name["test_xfail"].reason == "later"
+    assert "no disk" in by_name["test_error"].message
+    assert by_name["test_warns"].warnings == ("UserWarning: careful",)
+    assert {bool(record.worker) for record in evidence.records} == {"-n" in extra}
+
+
+def test_a_file_that_cannot_be_collected_is_an_error(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(test_it="import nowhere_to_be_found\n")
+    evidence = recorded(pytester)
+    assert evidence.outcomes() == {"test_it.py": Outcome.ERROR}
+    assert "nowhere_to_be_found" in evidence.records[0].message
+
+
+def test_a_worker_that_dies_is_an_error(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(test_it="import os\ndef test_dies():\n    os._exit(3)\n")
+    evidence = recorded(pytester, "-n", "1")
+    assert evidence.outcomes() == {"test_it.py::test_dies": Outcome.ERROR}
+
+
+def test_subtests_weigh_like_parameters(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        test_it="import unittest\n"
+        "class TestIt(unittest.TestCase):\n"
+        "    def test_it(self):\n"
+        "        for n in (1, 2):\n"
+        "            with self.subTest(n=n):\n"
+        "                assert n == 1\n"
+    )
+    assert recorded(pytester).outcomes() == {"test_it.py::TestIt::test_it": Outcome.FAIL}
+
+
+def test_records_nothing_unless_asked(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(test_it="def test_it():\n    assert 1\n")
+    pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+    assert sorted(p.suffix for p in pytester.path.iterdir() if p.is_file()) == [".ini", ".py"]
+
+
+def test_a_session_says_what_its_starter_knows(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = '{"moment":"commit","type":"smoke","shard":2,"shards":4,"tree":"t","commit":"c"}'
+    monkeypatch.setenv("SPECGEN_SESSION", said)
+    monkeypatch.setenv("SPECGEN_RECORD", "records")
+    pytester.makepyfile(test_it="def test_it():\n    assert 1\n")
+    pytester.runpytest_inprocess("-p", "no:cacheprovider")
+    evidence = load([pytester.path / "records"], root=pytester.path)
+    (session,) = evidence.sessions
+    assert (session.moment, session.type, session.shard, session.shards) == (
+        "commit",
+        "smoke",
+        2,
+        4,
+    )
+    assert (session.tree, session.commit, session.os) == ("t", "c", sys.platform)
+    assert evidence.records[0].type == "smoke"
+
+
+@pytest.mark.parametrize(
+    ("how", "stopped"),
+    [
+        (signal.SIGKILL, "no end was recorded; last started test_it.py::test_hangs"),
+        (signal.SIGINT, "interrupted; last started test_it.py::test_hangs"),
+    ],
+)
+def test_a_killed_run_leaves_its_records(
+    pytester: pytest.Pytester, how: signal.Signals, stopped: str
+) -> None:
+    pytester.makepyfile(
+        test_it="import time\n"
+        "def test_first():\n    assert 1\n"
+        "def test_hangs():\n    time.sleep(60)\n"
+        "def test_last():\n    assert 1\n"
+    )
+    words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
+    process = subprocess.Popen(
+        [*words, "--specgen-record", "records"],
+        cwd=pytester.path,
+        env={**os.environ, "COVERAGE_PROCESS_START": ""},
+        stdout=subprocess.DEVNULL,
+    )
+    folder = pytester.path / "records"
+    while not _seen(folder, b'"start","id":"test_it.py::test_hangs"'):
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(how)
+    process.wait()
+    evidence = load([folder], root=pytester.path)
+    (session,) = evidence.sessions
+    assert (session.complete, session.stopped) == (False, stopped)
+    outcomes = evidence.outcomes()
+    assert outcomes["test_it.py::test_first"] is Outcome.PASS
+    assert outcomes["test_it.py::test_last"] is Outcome.NOT_REPORTED
+
+
+def _seen(folder: Path, text: bytes) -> bool:
+    return any(text in path.read_bytes() for path in folder.glob("*.jsonl"))
