@@ -29,12 +29,10 @@ def draft(evidence: Evidence) -> Draft:
     if excused:
         files.append(PlannedFile(SPECS / "exceptions.yaml", Ownership.SEEDED, excused))
     critical = sum(g.tier == CRITICAL for g in guessed)
-    tests = len(evidence.inventory.live)
-    notes = (
-        f"{len(guessed):,} modules, {critical:,} of them guessed to be critical; "
-        f"{tests:,} tests of {len(found.counts)} type{'s' * (len(found.counts) != 1)}",
-    )
-    return Draft(tuple(files), notes)
+    tests = _many(len(evidence.inventory.live), "test")
+    modules, types = _many(len(guessed), "module"), _many(len(found.counts), "type")
+    note = f"{modules}, {critical:,} of them guessed to be critical; {tests} of {types}"
+    return Draft(tuple(files), (note,))
 
 
 def draft_more(evidence: Evidence, known: Known) -> Draft:
@@ -50,7 +48,11 @@ def draft_more(evidence: Evidence, known: Known) -> Draft:
     if excused:
         path = _free(known.folder, "exceptions", known=known)
         files.append(PlannedFile(path, Ownership.SEEDED, excused))
-    return Draft(tuple(files), (f"{len(new):,} new module{'s' * (len(new) != 1)}",) if new else ())
+    return Draft(tuple(files), (_many(len(new), "new module"),) if new else ())
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _free(folder: PurePosixPath, stem: str, *, known: Known) -> PurePosixPath:

@@ -10,6 +10,7 @@ from specgen.adopt.model import Draft
 from specgen.adoption import draft_new, draft_tree, infer_tree, write_draft
 from specgen.commands import compiling, console
 from specgen.compilation import Compilation
+from specgen.diagnostics import Severity
 from specgen.pipeline import compile_tree
 from specgen.plan import PlannedFile
 
@@ -52,12 +53,16 @@ def compiled_or_inferred(chosen: Namespace) -> Compilation:
     root = console.repository_of(chosen)
     if console.has_specs(root):
         return compiling.compiled(chosen)
+    compilation = inferred(root)
     print(
         "specgen: there are no specs here; this is what `specgen init` would begin with, and"
         " nothing was written",
         file=sys.stderr,
     )
-    return inferred(root)
+    unread = [d for d in compilation.diagnostics if d.severity is Severity.FINDING]
+    located = compiling.located(compilation, unread)
+    sys.stderr.write(compiling.rendered(located, "text", error=True))
+    return compilation
 
 
 def inferred(root: Path) -> Compilation:

@@ -25,8 +25,6 @@ _PLUGINS = frozenset({
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
     own = {name for kind in facts.program.types for name in (kind.name, kind.marker)}
     registered = {*facts.inventory.config.markers, *facts.repository.marks, *own}
-    if "pytest" in registered:
-        return
     known = _PYTEST | _PLUGINS | registered
     faults = [f for item in facts.inventory.items if item.collected for f in _faults(item, known)]
     tips = (suggestion(f.message.split("`")[1], sorted(known)) for f in faults)
