@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 
 class Ownership(StrEnum):
@@ -33,9 +34,10 @@ class PartKind(StrEnum):
 _SEVERAL = {PartKind.MARKS, PartKind.TABLE, PartKind.PARAMETERS, PartKind.IMPORTS}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One machine-owned span of a generated test, as the exact text a build writes.
+
+    A named tuple: a large build makes tens of thousands.
 
     ``text`` is what stands in the file: NAME the identifier; MARKS, SPEC and TABLE whole decorators
     from their ``@``; PARAMETERS what stands between the parentheses; DOCSTRING the literal with

@@ -4,6 +4,7 @@ import ast
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from specgen.emit.literals import docstring
 from specgen.emit.model_style import Style
@@ -76,21 +77,23 @@ def element(draft: Draft, bench: Bench) -> Element:
     """
     made, style = draft.made, bench.style
     sketch = made if isinstance(made, Sketch) else None
-    marks = (Raw(f"pytest.mark.{draft.marker}"), *(sketch.marks if sketch else ()))
+    parameters = draft.parameters
     parts = [
-        Part(PartKind.MARKS, _decorators(marks, style)),
-        Part(PartKind.SPEC, _decorators((_spec_mark(draft.subject.id),), style)),
-        Part(PartKind.TABLE, _decorators(sketch.table if sketch else (), style)),
+        Part(PartKind.MARKS, _marks(draft.marker, sketch.marks if sketch else (), style)),
+        Part(PartKind.SPEC, lay_out(_spec_mark(draft.subject.id), Line(0, style.width, "@"))),
+        Part(PartKind.TABLE, _decorators(sketch.table, style) if sketch else ""),
         Part(PartKind.NAME, draft.name),
-        Part(PartKind.PARAMETERS, ", ".join(draft.parameters)),
+        Part(PartKind.PARAMETERS, ", ".join(parameters)),
         Part(PartKind.DOCSTRING, docstring(_story(draft), indent=4, width=style.width)),
         Part(PartKind.BODY, _body(made, bench)),
     ]
-    text = _assemble(parts, draft, width=style.width)
+    start = "async def " if sketch and sketch.is_async else "def "
+    line = Line(0, style.width, "", ") -> None:")
+    text = _assemble(parts, lay_out_def(start + draft.name, parameters, line=line))
     if not (style.plain and (sketch is None or sketch.exact)) or doubtful(text, style.width):
         text = bench.polish(text)
         parts = list(cut(text))
-    kept = tuple(part for part in parts if part.text)
+    kept = tuple([part for part in parts if part.text])
     return Element(draft.subject.id, kept, text, _renamed(draft))
 
 
@@ -128,12 +131,15 @@ def _kind_of(decorator: str) -> PartKind:
     return PartKind.TABLE if name in _TABLES else PartKind.MARKS
 
 
-def _assemble(parts: list[Part], draft: Draft, *, width: int) -> str:
-    marks, spec, table, name, _, doc, body = (part.text for part in parts)
-    start = "async def " if isinstance(draft.made, Sketch) and draft.made.is_async else "def "
-    header = lay_out_def(start + name, draft.parameters, line=Line(0, width, "", ") -> None:"))
-    decorators = "\n".join(text for text in (marks, spec, table) if text)
+def _assemble(parts: list[Part], header: str) -> str:
+    marks, spec, table, _, _, doc, body = [part.text for part in parts]
+    decorators = f"{marks}\n{spec}\n{table}" if table else f"{marks}\n{spec}"
     return f"{decorators}\n{header}\n    {doc}\n{body}"
+
+
+@lru_cache(maxsize=256)  # most tests of a type have the same
+def _marks(marker: str, more: tuple[Node, ...], style: Style) -> str:
+    return _decorators((Raw(f"pytest.mark.{marker}"), *more), style)
 
 
 def _decorators(nodes: tuple[Node, ...], style: Style) -> str:
@@ -155,6 +161,8 @@ def _story(draft: Draft) -> str:
     scenario = draft.subject.scenario
     title = draft.subject.check or scenario.title or scenario.slug.replace("-", " ")
     written = scenario.written
+    if not (written.story or written.steps or written.asserts):
+        return f"{title}\n\n{scenario.why}" if scenario.why.strip() else title
     steps = [
         f"{number}. {step if isinstance(step, str) else step.do or step.call}"
         for number, step in enumerate(written.steps, 1)
@@ -167,5 +175,7 @@ def _story(draft: Draft) -> str:
 def _renamed(draft: Draft) -> tuple[str, ...]:
     """Earlier ids of the scenario, as full ids of this very test."""
     scenario = draft.subject.scenario
+    if not scenario.renamed_from:
+        return ()
     tail = draft.subject.id.removeprefix(scenario.id)
     return tuple(f"{old}{tail}" for old in scenario.renamed_from)

@@ -100,7 +100,7 @@ def docstring(text: str, *, indent: int, width: int) -> str:
     Lines are wrapped at ``width``; blank lines part paragraphs, and a list item (``- ``, ``1. ``)
     starts a line.  The closing quotes stand on a line of their own unless there is but one.
     """
-    lines = list(_wrapped(text, width - indent))
+    lines = _wrapped(text, width - indent)
     if len(lines) == 1:
         return f'"""{_padded(lines[0])}"""'
     margin = " " * indent
@@ -115,41 +115,45 @@ def _padded(line: str) -> str:
     return start + line + (" " if line.endswith('"') else "")
 
 
-def _wrapped(text: str, room: int) -> Iterator[str]:
+def _wrapped(text: str, room: int) -> list[str]:
     """The escaped lines of a docstring; the first leaves room for the opening quotes."""
     taken = 3
-    for number, block in enumerate(_BLANK.split(text.strip())):
-        if number:
-            yield ""
-        for item in _ITEM.split(block):
-            yield from _filled(item.split() or ["..."], room, taken=taken)
+    lines: list[str] = []
+    text = text.strip()
+    for block in _BLANK.split(text) if "\n" in text else (text,):
+        if lines:
+            lines.append("")
+        for item in _ITEM.split(block) if "\n" in block else (block,):
+            lines += _filled(item.split() or ["..."], room, taken=taken)
             taken = 0
+    return lines
 
 
-def _filled(words: list[str], room: int, *, taken: int) -> Iterator[str]:
+def _filled(words: list[str], room: int, *, taken: int) -> list[str]:
     joined = " ".join(words)
     if _plain(joined):
-        yield from _plainly_filled(joined, room, taken=taken)
-        return
+        return _plainly_filled(joined, room, taken=taken)
+    lines: list[str] = []
     line = ""
     for word in words:
         piece = _unquoted(escaped(word))
         if line and taken + columns(line) + 1 + columns(piece) > room:
-            yield line
+            lines.append(line)
             line, taken = "", 0
         line = f"{line} {piece}" if line else piece
-    yield line
+    return [*lines, line]
 
 
-def _plainly_filled(text: str, room: int, *, taken: int) -> Iterator[str]:
+def _plainly_filled(text: str, room: int, *, taken: int) -> list[str]:
+    lines: list[str] = []
     while taken + len(text) > room:
         cut = text.rfind(" ", 0, max(room - taken, 0) + 1)
         cut = cut if cut >= 0 else text.find(" ")
         if cut < 0:
             break
-        yield text[:cut]
+        lines.append(text[:cut])
         text, taken = text[cut + 1 :], 0
-    yield text
+    return [*lines, text]
 
 
 def _unquoted(word: str) -> str:

@@ -7,7 +7,7 @@ so, and the caller asks black.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from specgen.emit.literals import chunks, columns, quoted
 from specgen.test_types.model_code import (
@@ -25,9 +25,11 @@ from specgen.test_types.model_code import (
 STEP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What stands around an expression: the indentation, the text before it and behind it."""
+class Line(NamedTuple):
+    """What stands around an expression: the indentation, the text before it and behind it.
+
+    A named tuple: a build makes some for every test.
+    """
 
     indent: int
     width: int
@@ -68,7 +70,11 @@ def flat(node: Node) -> str:
 
 def lay_out(node: Node, line: Line) -> str:
     """``node`` as the line or lines that black would make of it, without the last line end."""
-    text = flat(node)
+    return _lay_out(node, line, text=flat(node))
+
+
+def _lay_out(node: Node, line: Line, *, text: str) -> str:
+    """``lay_out`` where ``text``, the node on one line, is known."""
     if line.holds(text) or isinstance(node, Raw):
         return line.write(text)
     if isinstance(node, Text):
@@ -78,7 +84,7 @@ def lay_out(node: Node, line: Line) -> str:
     if isinstance(node, Pair):
         value = node.value if not isinstance(node.value, Text) else Raw(flat(node.value))
         return lay_out(value, _prefixed(line, f"{flat(node.key)}: "))
-    return _lay_out_bracket(node, line)
+    return _lay_out_bracket(node, line, text=text)
 
 
 def lay_out_def(start: str, parameters: Sequence[str], *, line: Line) -> str:
@@ -101,7 +107,7 @@ def doubtful(text: str, width: int) -> bool:
 
     That is a line too long that is no part of a docstring, no comment, and no lone string.
     """
-    if all(len(line) <= width for line in text.split("\n")) and text.isascii():
+    if text.isascii() and max(map(len, text.split("\n"))) <= width:
         return False
     bare = re.sub(r'(?ms)^ *"""(?:[^"\\]|\\.|"(?!""))*"""$', "", text)
     return any(columns(line) > width and not _LONE.fullmatch(line) for line in bare.split("\n"))
@@ -137,19 +143,21 @@ def _lay_out_text(node: Text, line: Line) -> str:
     return "\n".join(margin + piece for piece in pieces) + line.behind
 
 
-def _lay_out_bracket(node: Node, line: Line) -> str:
+def _lay_out_bracket(node: Node, line: Line, *, text: str) -> str:
     opening, items, closing = _bracket(node)
     if not items:
-        return line.write(flat(node))
-    head = " " * line.indent + line.before + opening
-    tail = " " * line.indent + closing + line.behind
-    joined = ", ".join(map(flat, items))
+        return line.write(text)
+    margin = " " * line.indent
+    head = margin + line.before + opening
+    tail = margin + closing + line.behind
+    joined = text[len(opening) : -len(closing)]
     inner = line.inside("")
-    if isinstance(node, TupleOf) and len(items) == 1:
-        joined += ","
     explode = len(items) > 1 and not isinstance(node, Call)
     if not explode and inner.holds(joined):
         return f"{head}\n{inner.write(joined)}\n{tail}"
     comma = "," if len(items) > 1 or isinstance(node, TupleOf) else ""
-    body = "\n".join(lay_out(item, line.inside(comma)) for item in items)
+    each = line.inside(comma)
+    if len(items) == 1 and not comma:
+        return f"{head}\n{_lay_out(items[0], each, text=joined)}\n{tail}"
+    body = "\n".join([lay_out(item, each) for item in items])
     return f"{head}\n{body}\n{tail}"

@@ -79,7 +79,7 @@ def sound(file: PlannedFile, width: int = 88) -> None:
     assert len(tests) == len(file.elements)
     for one in file.elements:
         assert cut(one.text) == tuple(
-            replace(part, text=one.part(part.kind)) for part in cut(one.text)
+            part._replace(text=one.part(part.kind)) for part in cut(one.text)
         )
 
 
