@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from specgen.commands import compiling
+from specgen.commands import adopting, compiling
 from specgen.compilation import Compilation
 from specgen.gaps.explain import Explainer
 from specgen.gaps.model_explanation import Explanation, NotFound, Reason
@@ -11,7 +11,7 @@ from specgen.report.visible import visible
 
 def explained(chosen: Namespace) -> tuple[str, bool]:
     """The explanation of the id that the options name, and whether there is one."""
-    compilation = compiling.compiled(chosen)
+    compilation = adopting.compiled_or_inferred(chosen)
     wrong = compiling.errors(compilation)
     if wrong:
         return compiling.rendered(wrong, "text", error=True), False

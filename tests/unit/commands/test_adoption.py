@@ -97,6 +97,20 @@ def test_gaps_without_specs_writes_nothing_and_says_so(run: Run, bare: Path) -> 
     assert files_of(bare) == before
 
 
+def test_a_gap_without_specs_is_explained(run: Run, bare: Path) -> None:
+    code, out, err = run("explain", "log.unit")
+    assert code == 0
+    assert out.startswith("log.unit: missing, a gap\n")
+    assert "no specs here" in err
+
+
+def test_the_first_report_names_what_it_could_not_read(run: Run, bare: Path) -> None:
+    (bare / "tests/test_bad.py").write_text("def test_a(:\n")
+    code, _, err = run("gaps")
+    assert code == 0
+    assert "tests/test_bad.py:1:12 finding[unreadable-python]" in err
+
+
 def test_scan_as_text(run: Run) -> None:
     code, out, _ = run("scan")
     assert code == 0
