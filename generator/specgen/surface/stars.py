@@ -46,15 +46,18 @@ def _stars(name: str, facts: Mapping[str, FileFacts], *, modules: Modules) -> tu
 def _taken(
     name: str, origins: tuple[str, ...], *, modules: Modules, bound: Bound
 ) -> dict[str, str]:
-    """Name -> where it comes from, for all that the star imports of a module bind."""
+    """Name -> where it comes from, for all that the star imports of a module bind.
+
+    What is bound already stays: the shortest way wins, so that no name leads in a circle.
+    """
     own = {s.name for s in modules[name].symbols}
     found: dict[str, str] = {}
     for origin in origins:
         through = bound.get(origin, {})
         for public in _offered(modules[origin], through, modules=modules):
-            if public not in own and through.get(public) != f"{name}.{public}":
+            if public not in own:
                 found[public] = f"{origin}.{public}"
-    return found
+    return {**found, **bound[name]}
 
 
 def _offered(module: ModuleSurface, through: Mapping[str, str], *, modules: Modules) -> list[str]:
