@@ -10,6 +10,7 @@ from specgen.diagnostics import Diagnostic
 from specgen.disk.model import Snapshot
 from specgen.disk.snapshot import snapshot
 from specgen.emit.elements import Bench, Render
+from specgen.emit.incomplete import incomplete
 from specgen.emit.model_style import Style
 from specgen.emit.style import style_of
 from specgen.emit.tests import Origin, emit_tests
@@ -18,7 +19,7 @@ from specgen.inventory.scan import TestLayout, scan
 from specgen.lock.model import Lock
 from specgen.lock.read import read_lock
 from specgen.plan import Ownership, PlannedFile
-from specgen.processes import in_two
+from specgen.processes import beside
 from specgen.program.model import Program, Scenario
 from specgen.repository.look import YamlReader, look
 from specgen.repository.model import Repository
@@ -29,7 +30,7 @@ from specgen.syntax.load import Library
 from specgen.test_types.model import Sketch
 from specgen.test_types.registry import TEST_TYPES
 
-_MANY = 1500  # cells: below that a fork costs more than it saves
+_MANY = 1500  # scenarios: below that a fork costs more than it saves
 FORMS = {form.name: form for form in TEST_TYPES}
 
 
@@ -89,6 +90,11 @@ class Checkout:
         layout = SourceLayout(str(source.root), packages, source.exclude)
         return survey(layout, self.readers.source, store=self.store)
 
+    @property
+    def large(self) -> bool:
+        """Whether a second process saves more time than it costs."""
+        return len(self.program.scenarios) >= _MANY
+
     @cached_property
     def lock(self) -> Lock:
         """What earlier builds have written."""
@@ -143,7 +149,18 @@ class Checkout:
             some = frozenset(id for cell in share for id in cell)
             return list(emit_tests(origin, some, bench=self.bench))
 
-        return tuple(dict.fromkeys(in_two(emit_share, cells, worth=_MANY)))
+        if not self.large:
+            return tuple(emit_share(cells))
+        middle = len(cells) // 2
+        second = beside(partial(emit_share, cells[middle:]))
+        first = emit_share(cells[:middle])
+        _ = self.lock  # read while the other process hands over
+        return tuple(dict.fromkeys((*first, *second())))
+
+    def unfinished(self, tests: Iterable[PlannedFile]) -> tuple[Diagnostic, ...]:
+        """Why those of ``tests`` are pending that the specs should have finished."""
+        origin = Origin(self.program, self.surface, FORMS)
+        return tuple(incomplete(origin, tests, bench=self.bench))
 
     def inventory(
         self, also: Iterable[str] = (), *, overlay: Mapping[str, bytes] | None = None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
@@ -24,6 +25,7 @@ from specgen.levels import Level
 from specgen.lock.write import write_lock
 from specgen.merge.merge import merge
 from specgen.plan import PartKind, Plan, PlannedFile
+from specgen.processes import beside
 from specgen.program.model_policy import TestType
 from specgen.program.resolve import resolve
 from specgen.quantities import Working
@@ -150,10 +152,9 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
         repository=checkout.repository(inventory, _tree_of),
     )
-    said = judge(facts)
-    verdicts = _verdicts(facts, Counter(d.rule for d in said))
-    if verdicts:
-        said += judge(replace(facts, verdicts=verdicts), (CLAIM_DOES_NOT_HOLD,))
+    said = beside(partial(judge, facts), worth=checkout.large and not program.claims)
+    verdicts = _verdicts(facts, Counter(d.rule for d in said())) if program.claims else ()
+    claimed = judge(replace(facts, verdicts=verdicts), (CLAIM_DOES_NOT_HOLD,)) if verdicts else ()
     documents = (
         emitter.emit(program, report, verdicts=verdicts)
         for emitter in EMITTERS
@@ -163,9 +164,10 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
     outcome = _outcome(checkout, plan, there=checkout.more(there, plan.files, inventory=inventory))
     seen = (d for d in checkout.surface.findings if d.rule != "missing-source")  # a rule says it
     found = (
-        *weigh((*seen, *inventory.findings), program.rules),
+        *weigh((*seen, *inventory.findings, *checkout.unfinished(tests)), program.rules),
         *checkout.template_findings,
-        *said,
+        *said(),
+        *claimed,
     )
     return Compiled(program, checkout.surface, inventory, report, verdicts, plan, outcome), found
 

@@ -1,41 +1,45 @@
-"""Work in two processes gives what it gives in one."""
+"""Work in a second process gives what it gives in one."""
 
 import os
-from collections.abc import Sequence
 
 import pytest
 
-from specgen.processes import in_two
+from specgen.processes import beside
 
 
-def doubled(items: Sequence[int]) -> list[int]:
-    return [2 * item for item in items]
+@pytest.mark.parametrize("worth", [False, True])
+def test_the_result_is_that_of_the_work(worth: bool) -> None:
+    result = beside(lambda: [1, 2], worth=worth)
+    assert result() == [1, 2]
+    assert result() is result()
 
 
-@pytest.mark.parametrize("worth", [1, 10**9])
-def test_the_results_are_in_order(worth: int) -> None:
-    assert in_two(doubled, range(7), worth=worth) == [0, 2, 4, 6, 8, 10, 12]
+def test_it_is_done_elsewhere_where_it_is_worth_it() -> None:
+    assert beside(os.getpid)() != os.getpid()
+    assert beside(os.getpid, worth=False)() == os.getpid()
 
 
-def test_the_second_half_is_done_elsewhere() -> None:
-    def where(items: Sequence[int]) -> list[int]:
-        return [os.getpid() for _ in items]
-
-    first, second = in_two(where, range(2), worth=1)
-    assert first == os.getpid() != second
+def test_more_than_a_pipe_holds() -> None:
+    assert beside(lambda: "x" * 10**6)() == "x" * 10**6
 
 
 def test_a_fork_that_dies_is_made_up_for() -> None:
     here = os.getpid()
 
-    def fragile(items: Sequence[int]) -> list[int]:
+    def fragile() -> str:
         if os.getpid() != here:
             os._exit(9)
-        return list(items)
+        return "done here"
 
-    assert in_two(fragile, range(4), worth=1) == [0, 1, 2, 3]
+    assert beside(fragile)() == "done here"
+
+
+def test_what_the_work_raises_is_raised_here() -> None:
+    result = beside(lambda: "abc".index("x"))
+    with pytest.raises(ValueError, match="substring"):
+        result()
 
 
 def test_without_fork_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
-    assert in_two(doubled, range(3), worth=1) == [0, 2, 4]
+    assert beside(os.getpid)() == os.getpid()

@@ -51,7 +51,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A scenario whose target's signature the source states."""
+    """A scenario that says how to call its target, whose signature the source states."""
 
     scenario: Scenario
     target: str
@@ -73,12 +73,17 @@ def called(facts: Facts) -> Iterator[Called]:
     """The scenarios whose calls can be compared with a signature."""
     if facts.readable:
         for scenario, module in scenarios(facts):
-            target = main_target(scenario, module)
+            target = main_target(scenario, module) if _describes_calls(scenario) else None
             symbol = lookup(facts, target) if target else None
             if target and isinstance(symbol, Symbol) and isinstance(symbol.signature, Certain):
                 taken = symbol.signature.parameters
                 left = tuple(p for p in taken if not _provided(p, scenario, facts=facts))
                 yield Called(scenario, target.text, Form(left))
+
+
+def _describes_calls(scenario: Scenario) -> bool:
+    written = scenario.written
+    return bool(written.cases or written.args or written.kwargs or written.given)
 
 
 def _provided(parameter: Parameter, scenario: Scenario, *, facts: Facts) -> bool:

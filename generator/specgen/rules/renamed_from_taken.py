@@ -16,7 +16,7 @@ def _taken(named: Sequence[Module] | Sequence[Scenario]) -> Iterator[Diagnostic]
     """One finding per element; its ids of before a renaming of its module say the same again."""
     live = {one.id: one.place for one in named}
     heirs: dict[str, tuple[str, Place]] = {}
-    for one in named:
+    for one in (each for each in named if each.renamed_from):
         place = one.place.at("renamed_from")
         still = next((old for old in one.renamed_from if old in live), "")
         others = [(old, *heirs[old]) for old in one.renamed_from if old in heirs]

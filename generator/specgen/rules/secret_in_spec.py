@@ -72,8 +72,8 @@ def _secrets(text: str) -> Iterator[tuple[int, int, str]]:
     Tests that are ten times as fast, and that most files fail, come before the searches.
     """
     end = 0
-    long_words = (word for word in text.split() if len(word) >= _SHORTEST)
-    odd = any(map(_ODD.search, long_words)) or "PRIVATE KEY" in text
+    long_words = [word for word in text.split() if len(word) >= _SHORTEST]
+    odd = _ODD.search(" ".join(long_words)) or "PRIVATE KEY" in text
     searches = (_known, _addresses, _entries, _tokens) if odd else ()
     for start, stop, what in sorted(found for search in searches for found in search(text)):
         if start >= end:
@@ -103,7 +103,7 @@ def _entries(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
     """What looks as if a machine had drawn it, wherever it stands."""
-    for match in _TOKEN.finditer(text) if any(len(w) >= _LONG for w in text.split()) else ():
+    for match in _TOKEN.finditer(text) if max(map(len, text.split())) >= _LONG else ():
         if _random(match[0], _ENTROPY_OF_TOKEN, digits=4):
             yield (*match.span(), "a key or token")
 
