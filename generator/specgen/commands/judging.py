@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
+from specgen.cache.model import without_gc
 from specgen.commands import compiling, console
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Place, Severity, Span
@@ -56,9 +57,11 @@ def asked(chosen: Namespace, root: Path) -> Asked:
     paths = chosen.evidence or [root / ".specgen" / "evidence"]
     try:
         approved = chosen.approved
+        with without_gc():
+            evidence = load((p for p in paths if p.exists()), root=root)
         return Asked(
             today=_day(chosen.as_of, root),
-            evidence=load((p for p in paths if p.exists()), root=root),
+            evidence=evidence,
             moment=chosen.moment,
             bases=_bases(root, chosen.base) if chosen.base and not approved else {},
             changed=changed_lines(root, chosen.base) if chosen.base else None,
@@ -71,17 +74,20 @@ def asked(chosen: Namespace, root: Path) -> Asked:
 def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     """The verdict on one project."""
     program = project.program
+    with without_gc():
+        results = gather(program, asked.evidence, changed=asked.changed)
     facts = Facts(
         program=program,
         report=project.report,
-        results=gather(program, asked.evidence, changed=asked.changed),
+        results=results,
         today=asked.today,
         moment=asked.moment,
         base=asked.bases.get(program.project.name),
         baseline=asked.baseline,
         flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
     )
-    return judge(facts)
+    with without_gc():
+        return judge(facts)
 
 
 def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]:

@@ -1,6 +1,7 @@
 """One test has so much time and no more."""
 
 from collections.abc import Iterator
+from math import inf
 
 from specgen.gate.model import Complaint, Facts, Judgement
 from specgen.gate.model_results import Ran
@@ -10,8 +11,9 @@ from specgen.quantities import Duration
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    for ran in tests_at(facts):
-        limit = _limit(facts, ran)
+    smallest = min(_every(facts), default=inf)
+    for ran in tests_at(facts) if smallest < inf else ():
+        limit = _limit(facts, ran) if ran.seconds > smallest else None
         if limit is not None and ran.seconds > limit.value:
             yield Complaint(
                 ran.node_id,
@@ -23,6 +25,15 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
                 limit=limit.value,
                 known_as=scenarios_of(facts, ran),
             )
+
+
+def _every(facts: Facts) -> Iterator[float]:
+    """All limits on one test, to be done quickly with the tests that are below each of them."""
+    program = facts.program
+    budgets = [kind.budget for kind in program.types]
+    budgets += [scenario.budget for scenario in program.scenarios]
+    budgets += [run.budget for run in program.runs]
+    return (limit.value for b in budgets if (limit := limit_of(b, "each")) is not None)
 
 
 def _limit(facts: Facts, ran: Ran) -> Limit | None:

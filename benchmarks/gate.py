@@ -1,0 +1,115 @@
+"""The gate over many results: seconds and peak memory, from recorded evidence to the text.
+
+Seconds are of this process: the machine may be busy with others.  Run: ``python benchmarks/gate.py [tests] [modules]``; the budget is 5 s and 500 MB for 100,000
+results and 2,000 modules, on two cores, program and gap report already there.
+"""
+
+import gc
+import json
+import resource
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from specgen.evidence.load import load
+from specgen.gate.gather import gather
+from specgen.gate.judge import judge
+from specgen.gate.model import Facts
+from specgen.pipeline import compile_tree
+from specgen.report.formats_of_verdicts import VERDICT_FORMATS
+from specgen.report.model_verdict import View
+
+TYPES = ("unit", "property", "integration", "e2e", "stress", "race", "performance", "chaos")
+PER_FILE = 5_000
+OUTCOMES = ("pass",) * 20 + ("skip", "xfail", "fail", "flaky")
+
+
+def specs(root: Path, modules: int) -> None:
+    """A project with a critical tier and one waiver in a hundred modules."""
+    folder = root / "specs"
+    folder.mkdir()
+    waivers = [
+        f'  - {{for: "tests/unit/test_m{n}.py::*", allow: skip, reason: Later, issue: {n},'
+        ' approved_by: "@lead", expires: 2027-01-01}\n'
+        for n in range(0, modules, 100)
+    ]
+    (folder / "project.yaml").write_text(
+        "project: big\nsource: {root: src, package: big, tests: [tests]}\nskeletons: none\n"
+        "documents: []\n"
+        'tiers:\n  critical: {modules: ["*"], requires: [unit], evidence: passing,'
+        " budget: {coverage: 80%}}\n"
+        "budget: {coverage: {total: 80%, floor: 50%}, flaky: 0}\n"
+        "waivers:\n" + "".join(waivers)
+    )
+    names = "".join(f"  - {{module: big.m{n}}}\n" for n in range(modules))
+    (folder / "modules.yaml").write_text("modules:\n" + names)
+    (root / "src/big").mkdir(parents=True)
+    for n in range(modules):
+        (root / f"src/big/m{n}.py").write_text("def f():\n    return 1\n")
+
+
+def evidence(root: Path, tests: int, *, modules: int) -> Path:
+    """Records as the plugin writes them, in files of one shard each, and coverage."""
+    folder = root / "evidence"
+    folder.mkdir()
+    for first in range(0, tests, PER_FILE):
+        session = f"s{first}"
+        lines: list[dict[str, object]] = [{"kind": "session", "id": session, "type": "unit"}]
+        for n in range(first, min(first + PER_FILE, tests)):
+            module, outcome = n % modules, OUTCOMES[n % len(OUTCOMES)]
+            lines.append(
+                {"kind": "test", "id": f"tests/unit/test_m{module}.py::test_{n}",
+                 "outcome": outcome, "type": "unit", "seconds": 0.01, "worker": "gw0",
+                 "spec": [f"m{module}.unit.baseline"], "phases": [["setup", "pass", 0.001],
+                 ["call", "pass", 0.008], ["teardown", "pass", 0.001]]}
+            )  # fmt: skip
+        ids = [line["id"] for line in lines[1:]]
+        lines.insert(1, {"kind": "collected", "ids": ids, "count": len(ids)})
+        lines.append({"kind": "end", "seconds": 60.0})
+        text = "".join(json.dumps(line) + "\n" for line in lines)
+        (folder / f"{session}.jsonl").write_text(text)
+    files = {
+        f"src/big/m{n}.py": {
+            "executed_lines": [1, 2],
+            "missing_lines": [3] if n % 3 else [],
+            "summary": {},
+        }
+        for n in range(modules)
+    }
+    report = {"meta": {"format": 3, "version": "7.6"}, "files": files, "totals": {}}
+    (folder / "coverage.json").write_text(json.dumps(report))
+    return folder
+
+
+def main(tests: int, modules: int) -> None:
+    """Print seconds per step and the peak."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        specs(root, modules)
+        (project,) = compile_tree(root).projects
+        where = evidence(root, tests, modules=modules)
+        gc.disable()  # as the command does: nothing here is garbage
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        began = time.process_time()
+        loaded = load([where], root=root)
+        read = time.process_time()
+        results = gather(project.program, loaded)
+        facts = Facts(project.program, project.report, results, date(2026, 11, 21))
+        verdict = judge(facts)
+        judged = time.process_time()
+        text = next(f for f in VERDICT_FORMATS if f.name == "text").render(verdict, View())
+        done = time.process_time()
+        sizes = {f.name: len(f.render(verdict, View())) for f in VERDICT_FORMATS}
+        every = time.process_time()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(results.tests):,} tests, {modules:,} modules, {len(verdict.decisions):,} findings")
+    print(f"read {read - began:.2f} s, judge {judged - read:.2f} s, text {done - judged:.2f} s")
+    print(f"all {done - began:.2f} s; peak {peak:.0f} MB ({before:.0f} MB before)")
+    print(f"all six formats {every - done:.2f} s: ", end="")
+    print(", ".join(f"{name} {size:,} B" for name, size in sizes.items()))
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:] or ("100000", "2000")))
