@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("gate", "judge recorded evidence against budgets, waivers and the date"),
     Command("waive", "write an approved, dated exception into the specs, in place"),
     Command("waivers", "list the exceptions, what expires first at the top"),
+    Command("record", "write the baseline that later runs are compared with"),
     Command("schema", "print the JSON Schema of spec files, for editors"),
     Command("completion", "print the completion script of a shell"),
 )

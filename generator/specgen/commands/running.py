@@ -8,6 +8,7 @@ from pathlib import Path
 
 from specgen.commands import compiling, console
 from specgen.compilation import Compiled
+from specgen.evidence.read_baseline import read_baseline
 from specgen.program.model_policy import Run
 from specgen.runner.affected import affected
 from specgen.runner.credentials import credentials
@@ -19,7 +20,7 @@ from specgen.runner.tree import NoRevision, changed_since, commit_of, tree_hash
 from specgen.spelling import suggestion
 
 EVIDENCE = Path(".specgen") / "evidence"
-BASELINE = "durations.json"
+BASELINE = "baseline.json"
 _TAIL = 40  # lines of pytest's output to show of what did not pass
 
 
@@ -76,21 +77,36 @@ def _run_project(
 def _site(root: Path, project: Compiled, declared: Run, chosen: Namespace) -> Site:
     """Where the jobs run."""
     settings = project.program.project
-    tree = tree_hash(root, without=(str(settings.outputs.documents),))
-    durations = root / settings.folder / BASELINE
+    tree = _tree(root, project)
     name = settings.name if settings.many else ""
+    path = settings.folder / BASELINE
+    known, _ = read_baseline(root / path, str(path))
     total = next((x.value for x in declared.budget if x.measure == "total"), 0.0)
     return Site(
         root=root,
-        folder=(chosen.out or root / EVIDENCE / tree[:16]).resolve() / name,
+        folder=chosen.out.resolve() / name if chosen.out else evidence_folder(root, project),
         python=sys.executable,
         plugins=plugins_of(sys.executable, root),
         commit=commit_of(root),
         tree=tree,
-        durations=durations if durations.is_file() else None,
+        seconds=known.seconds,
         stall=chosen.stall,
         deadline=total,
         reuse=not chosen.fresh,
+    )
+
+
+def evidence_folder(root: Path, project: Compiled) -> Path:
+    """Where records of the tree as it stands are kept."""
+    settings = project.program.project
+    return root / EVIDENCE / _tree(root, project)[:16] / (settings.name if settings.many else "")
+
+
+def _tree(root: Path, project: Compiled) -> str:
+    """The hash of the tree; documents and the baseline are no part of it."""
+    settings = project.program.project
+    return tree_hash(
+        root, without=(str(settings.outputs.documents), f"{settings.folder}/{BASELINE}")
     )
 
 

@@ -53,9 +53,10 @@ class Job:
 class Site:
     """Where jobs run: repository, interpreter, state of the tree, folder of records, limits.
 
-    ``stall`` is after how many seconds without progress a job counts as stalled; ``deadline`` is
-    how many seconds all jobs may take together, 0 for no limit.  ``plugins`` are those of
-    ``pytest_timeout``, ``xdist`` and ``coverage`` that the interpreter has.
+    ``seconds`` are what tests took when recorded, to balance shards.  ``stall`` is after how many
+    seconds without progress a job counts as stalled; ``deadline`` is how many seconds all jobs may
+    take together, 0 for no limit.  ``plugins`` are those of ``pytest_timeout``, ``xdist`` and
+    ``coverage`` that the interpreter has.
     """
 
     root: Path
@@ -64,7 +65,7 @@ class Site:
     plugins: frozenset[str] = frozenset()
     commit: str = ""
     tree: str = ""
-    durations: Path | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
     stall: float = 300.0
     deadline: float = 0.0
     reuse: bool = True

@@ -17,7 +17,8 @@ _PROBE = (
     "import importlib.util as u\n"
     "print(*[n for n in ('pytest_timeout', 'xdist', 'coverage') if u.find_spec(n)])"
 )
-_TICK, _GRACE = 0.05, 10.0  # seconds between looks; seconds to end in after being asked to
+_TICK, _GRACE = 0.05, 5.0  # seconds between looks; seconds to end in after being asked to
+_ASKED = 3  # times
 _NO_TESTS = 5  # pytest's exit code
 
 
@@ -52,7 +53,7 @@ def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
     }
     if job.shards > 1:
         own["SPECGEN_SHARD"] = f"{job.shard}/{job.shards}"
-        own |= {"SPECGEN_DURATIONS": str(site.durations)} if site.durations else {}
+        own["SPECGEN_DURATIONS"] = str(folder / "seconds.json")
     return {**os.environ, **job.environment, **own}
 
 
@@ -61,7 +62,7 @@ def run_job(
 ) -> JobResult:
     """Run ``job`` within ``seconds`` (0: as long as it makes progress); its records stay."""
     folder = site.folder / job.name
-    _prepare(job, folder)
+    _prepare(job, site, folder=folder)
     limit = min(filter(None, (job.total, seconds)), default=0.0)
     output = folder / "output.txt"
     began = time.monotonic()
@@ -88,12 +89,13 @@ def run_job(
     return JobResult(job, ending, status, time.monotonic() - began, progress, output)
 
 
-def _prepare(job: Job, folder: Path) -> None:
+def _prepare(job: Job, site: Site, *, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
     select = {"keep": job.selection.keep, "open": job.selection.open}
     (folder / "select.json").write_text(json.dumps(select), "utf-8")
+    (folder / "seconds.json").write_text(json.dumps(dict(site.seconds)), "utf-8")
     (folder / "arguments.txt").write_text("\n".join(job.selection.files), "utf-8")
 
 
@@ -128,9 +130,11 @@ def _wait(
 
 def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
     """Ask the process to end, then end it with all that it started."""
-    process.send_signal(how)
-    with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
-        process.wait(_GRACE)
+    for _ in range(_ASKED):  # a signal that lands in a destructor is lost
+        process.send_signal(how)
+        with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+            process.wait(_GRACE)
+            break
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -19,14 +19,14 @@ def commit_of(root: Path) -> str:
 
 
 def tree_hash(root: Path, *, without: Iterable[str] = ()) -> str:
-    """A hash of all files that are not ignored, but for those below the folders ``without``.
+    """A hash of all files that are not ignored, but for the files and folders ``without``.
 
     It speaks of content and names alone, so equal trees on two machines have equal hashes.
     """
     skipped = tuple(f"{folder.rstrip('/')}/" for folder in without)
     digest = hashlib.sha256()
     for path in sorted(_files(root)):
-        if path.startswith(skipped):
+        if f"{path}/".startswith(skipped):
             continue
         try:
             data = (root / path).read_bytes()

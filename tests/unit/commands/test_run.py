@@ -1,0 +1,97 @@
+"""`specgen run` and `specgen record` on a small repository, as commands."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+import pytest
+
+from specgen.commands import record, run
+
+FILES = {
+    "specs/project.yaml": """\
+project: shop
+source: {root: src, package: shop, tests: [tests]}
+environment: {SHOP_ENV: test}
+runs:
+  commit: {types: [unit], budget: {total: 5m}}
+services:
+  bank: {target: "shop.cart:add", double: {unit: live}, credentials: {SHOP_BANK_KEY: {}}}
+""",
+    "specs/cart.yaml": "module: shop.cart\n",
+    "src/shop/__init__.py": "",
+    "src/shop/cart.py": "def add(a, b):\n    return a + b\n",
+    "tests/unit/test_cart.py": "import os\nfrom shop.cart import add\n\n"
+    "def test_add():\n    assert add(1, 2) == 3\n\n"
+    "def test_env():\n    assert os.environ['SHOP_ENV'] == 'test'\n",
+    "pytest.ini": "[pytest]\npythonpath = src\nasyncio_default_fixture_loop_scope = function\n",
+    ".gitignore": ".specgen/\n__pycache__/\n",
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    monkeypatch.setenv("SHOP_BANK_KEY", "x")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def ran(*words: str) -> int:
+    parser = ArgumentParser()
+    run.options(parser)
+    return run.run(parser.parse_args(["--moment", "commit", *words]))
+
+
+def recorded(*words: str) -> int:
+    parser = ArgumentParser()
+    record.options(parser)
+    return record.run(parser.parse_args(words))
+
+
+def test_runs_reuses_and_records(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(shop / ".specgen/out")
+    assert ran("--out", out) == 0
+    assert "unit: finished; 2 pass; " in capsys.readouterr().out
+    assert ran("--out", out) == 0
+    assert "unit: reused\n" in capsys.readouterr().out
+    assert recorded(out) == 0
+    said = json.loads((shop / "specs/baseline.json").read_text("utf-8"))
+    assert sorted(said["seconds"]) == [
+        "tests/unit/test_cart.py::test_add",
+        "tests/unit/test_cart.py::test_env",
+    ]
+
+
+def test_a_failure_shows_its_output(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "src/shop/cart.py").write_text("def add(a, b):\n    return a - b\n", "utf-8")
+    assert ran("--shard", "1/1") == 1
+    shown = capsys.readouterr().out
+    assert "unit: finished; 1 fail, 1 pass; " in shown
+    assert "assert -1 == 3" in shown
+    assert "records in .specgen" in shown
+
+
+def test_a_missing_credential_runs_nothing(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SHOP_BANK_KEY")
+    assert ran() == 3
+    said = capsys.readouterr()
+    assert "`SHOP_BANK_KEY`, which the service `bank` needs, is not set" in said.err
+    assert said.out == ""
+
+
+def test_nothing_recorded_is_said(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert recorded() == 1
+    assert "no evidence of this tree" in capsys.readouterr().err
+    assert not (shop / "specs/baseline.json").exists()
+
+
+@pytest.mark.parametrize("word", ["0/2", "3/2", "2", "a/b"])
+def test_a_shard_that_is_none_is_refused(word: str) -> None:
+    with pytest.raises(SystemExit):
+        ran("--shard", word)

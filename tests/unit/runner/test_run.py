@@ -1,0 +1,198 @@
+"""Jobs as real processes: what they are told, how they end, when they are not run again."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from specgen.evidence.load import load
+from specgen.evidence.model import Outcome
+from specgen.runner.model import Ending, Job, JobResult, Selection, Site
+from specgen.runner.process import command, environment, plugins_of
+from specgen.runner.run import run
+
+SUITE = """
+import os, time
+
+def test_one():
+    assert os.environ["SHOP_ENV"] == "test"
+
+def test_two():
+    assert os.environ["SPECGEN_CONTEXT"] == "unit"
+
+def test_unknown_to_reading():
+    assert 1
+
+def test_of_another_type():
+    assert not 1
+"""
+FILE = "tests/test_it.py"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / FILE).write_text(SUITE)
+    (tmp_path / "pytest.ini").write_text(
+        "[pytest]\nasyncio_default_fixture_loop_scope = function\n"
+    )
+    return Site(tmp_path, tmp_path / "records", sys.executable, tree="t1", commit="c1")
+
+
+JOB = Job(
+    "unit",
+    "commit",
+    Selection(
+        (f"{FILE}::test_one", f"{FILE}::test_two"), {FILE: (f"{FILE}::test_of_another_type",)}
+    ),
+    {"SHOP_ENV": "test"},
+)
+
+
+def ran(*jobs: Job, site: Site) -> tuple[JobResult, ...]:
+    done: list[JobResult] = []
+    results = run(jobs, site, show=lambda job, progress: None, done=done.append)
+    assert tuple(done) == results
+    return results
+
+
+def failing(site: Site, text: str) -> Job:
+    (site.root / "tests/test_bad.py").write_text(textwrap.dedent(text))
+    return replace(JOB, selection=Selection((), {"tests/test_bad.py": ()}))
+
+
+def test_a_job_runs_its_tests_and_those_unknown_to_reading(site: Site) -> None:
+    (result,) = ran(JOB, site=site)
+    assert (result.ending, result.exit_code) == (Ending.FINISHED, 0)
+    assert result.progress.outcomes == {"pass": 3}
+    evidence = load([site.folder], root=site.root)
+    assert set(evidence.outcomes()) == {
+        f"{FILE}::{name}" for name in ("test_one", "test_two", "test_unknown_to_reading")
+    }
+    (session,) = evidence.sessions
+    assert (session.moment, session.type, session.tree, session.commit) == (
+        "commit", "unit", "t1", "c1",
+    )  # fmt: skip
+    assert session.complete
+
+
+def test_what_passed_on_this_tree_is_not_run_again(site: Site) -> None:
+    ran(JOB, site=site)
+    assert ran(JOB, site=site)[0].ending is Ending.REUSED
+    assert ran(JOB, site=replace(site, tree="t2"))[0].ending is Ending.FINISHED
+    assert ran(JOB, site=replace(site, tree="t2", reuse=False))[0].ending is Ending.FINISHED
+
+
+def test_what_failed_is_run_again(site: Site) -> None:
+    job = failing(site, "def test_it():\n    assert not 1\n")
+    for _ in range(2):
+        (result,) = ran(job, site=site)
+        assert (result.ending, result.exit_code) == (Ending.FINISHED, 1)
+
+
+def test_shards_have_every_test_once(site: Site) -> None:
+    jobs = [replace(JOB, shard=n, shards=3) for n in (1, 2, 3)]
+    results = ran(*jobs, site=site)
+    assert [r.exit_code for r in results] == [0, 0, 0]
+    evidence = load([site.folder], root=site.root)
+    ids = [record.node_id for record in evidence.records]
+    assert sorted(ids) == sorted(set(ids))
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize(
+    ("limits", "ending", "code"),
+    [({"stall": 1.5}, Ending.STALLED, 4), ({"deadline": 2.5}, Ending.OVER_TIME, 1)],
+)
+def test_a_run_that_hangs_says_where(
+    site: Site, limits: dict[str, float], ending: Ending, code: int
+) -> None:
+    job = failing(
+        site,
+        """
+        import time
+        def test_first():
+            assert 1
+        def test_hangs():
+            time.sleep(60)
+        """,
+    )
+    result, other = ran(job, replace(JOB, type="e2e"), site=replace(site, **limits))  # type: ignore[arg-type] # of floats
+    assert (result.ending, result.exit_code) == (ending, code)
+    assert result.progress.last == "tests/test_bad.py::test_hangs"
+    assert (other.ending, other.exit_code) == (Ending.NOT_STARTED, 1)
+    evidence = load([site.folder], root=site.root)
+    assert evidence.outcomes()["tests/test_bad.py::test_hangs"] is Outcome.NOT_REPORTED
+    assert not evidence.sessions[0].complete
+
+
+def test_pytest_that_cannot_run_is_broken(site: Site) -> None:
+    (site.root / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
+    (result,) = ran(JOB, site=site)
+    assert (result.ending, result.exit_code) == (Ending.BROKEN, 3)
+    assert result.output is not None
+    assert "--no-such-option" in result.output.read_text("utf-8")
+
+
+def test_an_interrupt_leaves_valid_records(site: Site) -> None:
+    job = failing(site, "import time\ndef test_hangs():\n    time.sleep(60)\n")
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from specgen.runner.model import Job, Selection, Site\n"
+        "from specgen.runner.run import run\n"
+        f"site = Site(Path({str(site.root)!r}), Path({str(site.folder)!r}), sys.executable)\n"
+        f"job = Job('unit', 'commit', Selection((), {dict(job.selection.open)!r}))\n"
+        "results = run([job], site, show=lambda j, p: print(p.last, flush=True),\n"
+        "              done=lambda r: print(r.ending, r.exit_code, flush=True))\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    shown = iter(process.stdout)
+    while "test_hangs" not in next(shown):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    assert list(shown)[-1].split() == ["interrupted", "3"]
+    process.stdout.close()
+    assert process.wait() == 0
+    (session,) = load([site.folder], root=site.root).sessions
+    assert session.stopped.startswith("interrupted")
+
+
+def test_words_of_the_process(site: Site) -> None:
+    job = replace(JOB, each=2.5, workers="auto")
+    bare = command(job, site, folder=site.folder)
+    assert not {"-n", "coverage"} & set(bare)
+    every = replace(site, plugins=frozenset({"coverage", "xdist", "pytest_timeout"}))
+    words = command(job, every, folder=site.folder)
+    assert words[1:5] == ["-m", "coverage", "run", "--parallel-mode"]
+    assert "--context=unit" in words
+    assert "--timeout=2.5" in words
+    assert words[words.index("-n") + 1] == "auto"
+
+
+def test_surroundings_of_the_process(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HERE", "yes")
+    job = replace(JOB, shard=2, shards=4)
+    found = environment(job, site, folder=site.folder)
+    assert (found["HERE"], found["SHOP_ENV"], found["SPECGEN_SHARD"]) == ("yes", "test", "2/4")
+    assert found["SPECGEN_DURATIONS"] == str(site.folder / "seconds.json")
+    assert "SPECGEN_SHARD" not in environment(JOB, site, folder=site.folder)
+    assert "SPECGEN_SHARD" not in os.environ
+
+
+def test_plugins_are_those_of_the_interpreter(tmp_path: Path) -> None:
+    assert plugins_of(sys.executable, tmp_path) == {"pytest_timeout", "xdist", "coverage"}
+
+
+@pytest.mark.parametrize(
+    ("shard", "shards", "repeat", "name"),
+    [(1, 1, 1, "unit"), (2, 4, 1, "unit-2of4"), (1, 1, 3, "unit-r3")],
+)
+def test_names_of_folders(shard: int, shards: int, repeat: int, name: str) -> None:
+    assert replace(JOB, shard=shard, shards=shards, repeat=repeat).name == name
