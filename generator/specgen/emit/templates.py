@@ -6,16 +6,22 @@ its place, and ``{% extends "builtin/stress.py.jinja" %}`` builds on it.  Theirs
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
+from traceback import walk_tb
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
+from specgen.emit.model_failure import TemplateFailure
 from specgen.emit.model_style import Style
 from specgen.emit.printer import Line, lay_out
 from specgen.test_types.model import Sketch
 from specgen.test_types.model_code import Call, Node
 
+_FAILURES = (
+    *(jinja2.TemplateError, ArithmeticError, LookupError),
+    *(AttributeError, RecursionError, TypeError, ValueError),
+)
 Renderer = Callable[[Sketch, Style], str]
 
 
@@ -23,9 +29,10 @@ def renderer(own: Mapping[str, str] | None = None) -> Renderer:
     """A function that renders the body of a finished test, indented by four columns.
 
     ``own`` maps the names of the project's templates to their texts.  The function raises
-    ValueError where a template cannot be rendered.
+    ValueError where a template cannot be rendered, TemplateFailure where one of the project's own.
     """
-    environment = _environment(own or {})
+    theirs = own or {}
+    environment = _environment(theirs)
 
     def render(sketch: Sketch, style: Style) -> str:
         def laid(node: Node, before: str = "", *, behind: str = "", indent: int = 4) -> str:
@@ -34,7 +41,10 @@ def renderer(own: Mapping[str, str] | None = None) -> Renderer:
         try:
             template = environment.get_template(sketch.template)
             text = template.render(**sketch.values, laid=laid, listed=_listed)
-        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError) as error:
+        except _FAILURES as error:
+            frames = (f for f in walk_tb(error.__traceback__) if f[0].f_code.co_filename in theirs)
+            for frame, line in frames:
+                raise TemplateFailure(frame.f_code.co_filename, line, _short(error)) from error
             raise ValueError(f"{sketch.template}: {error}") from error
         return text.rstrip("\n") + "\n"
 
@@ -64,7 +74,7 @@ def _environment(own: Mapping[str, str]) -> jinja2.Environment:
     return kind(
         loader=jinja2.ChoiceLoader(
             [
-                jinja2.DictLoader(dict(own)),
+                jinja2.FunctionLoader(lambda name: _found(own, name)),
                 built_in,
                 jinja2.PrefixLoader({"builtin": built_in}),
             ]
@@ -75,6 +85,17 @@ def _environment(own: Mapping[str, str]) -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+
+
+def _found(own: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    """A template and the name that stands in tracebacks."""
+    return (own[name], name, None) if name in own else None
+
+
+def _short(error: Exception) -> str:
+    """What went wrong, in one line."""
+    text = " ".join(str(error).split()).rstrip(".")
+    return text if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {text}"
 
 
 def _listed(node: Node) -> Node:

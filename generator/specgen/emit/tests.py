@@ -50,9 +50,9 @@ class _Cell:
 def _file(cell: _Cell, scenarios: list[Scenario], *, origin: Origin, bench: Bench) -> PlannedFile:
     form = origin.forms[cell.kind.base]
     subjects = [
-        s for scenario in scenarios for s in _subjects(scenario, cell.module, origin=origin)
+        s for scenario in scenarios for s in subjects_of(scenario, cell.module, origin=origin)
     ]
-    made = [_templated(form.draft(subject), cell.kind, own=bench.own) for subject in subjects]
+    made = [templated(form.draft(subject), cell.kind, own=bench.own) for subject in subjects]
     slugs = [(s.id, s.id.removeprefix(f"{s.scenario.module}.{cell.kind.name}.")) for s in subjects]
     drafts = [
         Draft(name, cell.kind.marker, subject, one)
@@ -75,7 +75,7 @@ def _file(cell: _Cell, scenarios: list[Scenario], *, origin: Origin, bench: Benc
     )
 
 
-def _templated(made: Sketch | Owed, kind: TestType, *, own: frozenset[str]) -> Sketch | Owed:
+def templated(made: Sketch | Owed, kind: TestType, *, own: frozenset[str]) -> Sketch | Owed:
     """``made`` with the template that the project brings for its type, if it does."""
     named = f"{kind.name}.py.jinja"
     if isinstance(made, Owed) or not own & {named, made.template}:
@@ -103,7 +103,7 @@ def _prelude(cell: _Cell, drafts: list[Draft], *, origin: Origin, bench: Bench) 
     return f"{doc}\n\n{import_block(imports, cell.own, width=bench.style.width)}"
 
 
-def _subjects(scenario: Scenario, module: Module, *, origin: Origin) -> Iterator[Subject]:
+def subjects_of(scenario: Scenario, module: Module, *, origin: Origin) -> Iterator[Subject]:
     """One subject per check of a scenario, or one for the scenario itself."""
     here = None if module.planned else origin.surface.module(module.name)
     if origin.program.project.source.elsewhere:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from specgen.spec.model import CaseSpec
 from specgen.test_types.invocation import Invocation, check_arguments
+from specgen.test_types.lacks import about
 from specgen.test_types.model_code import Call, Keyword, ListOf, Node, Raw, Text, TupleOf
 from specgen.test_types.writer import RESERVED, Writer
 
+_NEGATIVE = re.compile(r"(?<![\w.)\]-])-(\d)")  # a number below nothing
 PLAIN = re.compile(r"[\w\[\], .|]+")
 
 
@@ -17,7 +19,7 @@ class CaseTable:
     """A parametrize decorator and what the test does with its columns.
 
     ``arguments`` are what the call passes; ``raises``: some case expects an error; ``mixed``:
-    others do not; ``compared``: some result is compared.
+    others do not; ``matched``: some error has a pattern; ``compared``: some result is compared.
     """
 
     decorator: Node
@@ -25,7 +27,39 @@ class CaseTable:
     arguments: tuple[Node, ...]
     raises: bool
     mixed: bool
+    matched: bool
     compared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the cases expect, all in all."""
+
+    failing: int
+    patterns: int
+    compared: bool
+    cases: int
+
+    @staticmethod
+    def of(cases: tuple[CaseSpec, ...]) -> "_Wanted":
+        errors = [case.raises for case in cases if case.outcome == "raises"]
+        return _Wanted(
+            len(errors),
+            sum(bool(getattr(error, "match", "")) for error in errors),
+            any(case.outcome in ("returns", "approx") for case in cases),
+            len(cases),
+        )
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """The columns behind the arguments; only what a case may lack is optional."""
+        found = [("expected", "object")] if self.compared else []
+        if self.failing:
+            none = " | None" if self.failing < self.cases else ""
+            found.append(("error", f"type[BaseException]{none}"))
+        if self.patterns:
+            found.append(("match", "str" + (" | None" if self.patterns < self.cases else "")))
+        return found
 
 
 def case_table(cases: tuple[CaseSpec, ...], call: Invocation, *, writer: Writer) -> CaseTable:
@@ -34,35 +68,30 @@ def case_table(cases: tuple[CaseSpec, ...], call: Invocation, *, writer: Writer)
     Raises:
         NotComplete: arguments that do not fit, or an expression that cannot be used.
     """
-    for case in cases:
-        check_arguments(call, case.args, names=set(case.kwargs))
-    failing = [case for case in cases if case.outcome == "raises"]
-    compared = any(case.outcome in ("returns", "approx") for case in cases)
+    for number, case in enumerate(cases):
+        with about("cases", number):
+            check_arguments(call, case.args, names=set(case.kwargs))
+    wanted = _Wanted.of(cases)
     columns = _columns(cases, call)
-    parameters = [(name, kind) for name, kind in columns]
-    if compared:
-        parameters.append(("expected", "object"))
-    if failing:
-        parameters.append(("error", "type[BaseException] | None"))
-        parameters.append(("match", "str | None"))
+    parameters = (*columns, *wanted.columns)
     named = [name for name, _ in columns] != ["args", "kwargs"] or not columns
     rows = []
-    for case, identity in zip(cases, _ids(cases), strict=True):
-        cells = _cells(case, [name for name, _ in columns], writer=writer) if named else (
-            TupleOf(tuple(map(writer.value, case.args))), writer.value(dict(case.kwargs)),
-        )  # fmt: skip
-        outcome = _outcome(case, compared, writer=writer, raises=bool(failing))
+    for number, (case, identity) in enumerate(zip(cases, _ids(cases), strict=True)):
+        with about("cases", number):
+            cells = _cells(case, [name for name, _ in columns] if named else None, writer=writer)
+            outcome = _outcome(case, wanted, writer=writer)
         rows.append(_row((*cells, *outcome), identity))
     names: Node = TupleOf(tuple(Text(name) for name, _ in parameters))
     if len(parameters) == 1:
         names = Text(parameters[0][0])
     return CaseTable(
         Call("pytest.mark.parametrize", (names, ListOf(tuple(rows)))),
-        tuple(parameters),
+        parameters,
         _passed(cases, [n for n, _ in columns], named=named),
-        bool(failing),
-        len(failing) < len(cases),
-        compared,
+        bool(wanted.failing),
+        wanted.failing < len(cases),
+        bool(wanted.patterns),
+        wanted.compared,
     )
 
 
@@ -91,12 +120,15 @@ def annotation_of(text: str) -> str:
     return text if all(w == "None" or hasattr(builtins, w) for w in words) else "object"
 
 
-def _cells(case: CaseSpec, names: list[str], *, writer: Writer) -> tuple[Node, ...]:
+def _cells(case: CaseSpec, names: list[str] | None, *, writer: Writer) -> tuple[Node, ...]:
+    """The arguments of a case, one by one where the columns have ``names``."""
+    if names is None:
+        return (TupleOf(tuple(map(writer.value, case.args))), writer.value(dict(case.kwargs)))
     values = [*case.args, *(case.kwargs[name] for name in names[len(case.args) :])]
     return tuple(map(writer.value, values))
 
 
-def _outcome(case: CaseSpec, compared: bool, *, raises: bool, writer: Writer) -> tuple[Node, ...]:
+def _outcome(case: CaseSpec, wanted: _Wanted, *, writer: Writer) -> tuple[Node, ...]:
     nothing = Raw("None")
     expected: Node = nothing
     if case.outcome == "returns":
@@ -105,7 +137,7 @@ def _outcome(case: CaseSpec, compared: bool, *, raises: bool, writer: Writer) ->
         limits = (("rel", case.rel), ("abs", case.abs))
         near = tuple(Keyword(k, writer.value(v)) for k, v in limits if v is not None)
         expected = Call("pytest.approx", (writer.value(case.approx), *near))
-    elif compared and case.outcome == "":
+    elif wanted.compared and case.outcome == "":
         writer.need("unittest.mock", "ANY")
         expected = Raw("ANY")
     error: Node = nothing
@@ -113,7 +145,8 @@ def _outcome(case: CaseSpec, compared: bool, *, raises: bool, writer: Writer) ->
     if case.raises is not None:
         name, pattern = writer.error(case.raises)
         error, match = Raw(name), Text(pattern) if pattern else nothing
-    return (*((expected,) if compared else ()), *((error, match) if raises else ()))
+    cells = {"expected": expected, "error": error, "match": match}
+    return tuple(cells[name] for name, _ in wanted.columns)
 
 
 def _row(cells: tuple[Node, ...], identity: str) -> Node:
@@ -135,8 +168,13 @@ def _ids(cases: tuple[CaseSpec, ...]) -> list[str]:
     found: list[str] = []
     for case in cases:
         values = [*case.args, *case.kwargs.values()]
-        words = re.findall(r"[A-Za-z0-9.]+", " ".join(map(str, values)))
-        plain = case.id or "-".join(words)[:40].strip("-.") or "none"
+        words = [_NEGATIVE.sub(r"minus-\1", text) for text in map(str, values)]
+        words = re.findall(r"[A-Za-z0-9.-]+", " ".join(words))
+        plain = (
+            case.id
+            or "-".join(filter(None, (w.strip("-") for w in words)))[:40].strip("-.")
+            or "none"
+        )
         name, number = plain, 2
         while name in found:
             name, number = f"{plain}-{number}", number + 1

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from specgen.spec.model import SurvivalSpec
-from specgen.test_types.faults import fault_of
+from specgen.test_types.faults import Fault, fault_of
 from specgen.test_types.finish import async_marks, finished
 from specgen.test_types.inline import as_text, inline_call
 from specgen.test_types.invocation import check_arguments, invocation
+from specgen.test_types.lacks import about
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
 from specgen.test_types.writer import Writer
 
@@ -47,16 +48,20 @@ def under_faults(subject: Subject) -> Sketch:
     """
     written = subject.scenario.written
     if not written.faults or written.survives is None:
-        raise NotComplete("no faults, or no word on survival")
+        raise NotComplete(
+            "`faults` and `survives` belong together", "say what fails, and what must come of it"
+        )
     writer = Writer(subject)
     call = invocation(subject, writer)
     check_arguments(call, written.args, names=set(written.kwargs))
     inline = inline_call(call, written.args, kwargs=written.kwargs, writer=writer)
-    survival = _survival(written.survives, writer)
-    faults = [
-        fault_of(fault, number, absorbed=not survival.error, writer=writer)
-        for number, fault in enumerate(written.faults, 1)
-    ]
+    with about("survives"):
+        survival = _survival(written.survives, writer)
+    faults: list[Fault] = []
+    for index, fault in enumerate(written.faults):
+        with about("faults", index):
+            made = fault_of(fault, index + 1, absorbed=not survival.error, writer=writer)
+        faults.append(made)
     writer.need("typing", "Any")
     writer.need("unittest.mock", "create_autospec")
     if any(fault.chance for fault in faults):

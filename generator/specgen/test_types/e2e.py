@@ -36,9 +36,15 @@ def by_command(subject: Subject) -> Sketch:
     try:
         words = shlex.split(command) if isinstance(command, str) else list(command or ())
     except ValueError as error:
-        raise NotComplete("the command has an open quote") from error
-    if not words or written.asserts:
-        raise NotComplete("no command, or assertions in prose")
+        raise NotComplete("the command has an open quote", route=("command",)) from error
+    if not words:
+        raise NotComplete("the command is empty", "give its words", route=("command",))
+    if written.asserts:
+        raise NotComplete(
+            "assertions in prose are for people",
+            "say it with `exit`, `stdout`, `files` and `checkpoints`",
+            route=("asserts",),
+        )
     python = words[0] in ("python", "python3")
     texts = ["sys.executable" if python else ascii(words[0]), *map(ascii, words[1:])]
     for module in ("os", "subprocess", "sys"):

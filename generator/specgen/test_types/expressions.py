@@ -19,7 +19,7 @@ def parsed(text: str) -> ast.expr:
         NotComplete: it is none, or it would change the function around it.
     """
     if not text.isprintable():
-        raise NotComplete("an expression stands on one line, of visible characters")
+        raise NotComplete("an expression is more than one line of visible characters")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -28,9 +28,11 @@ def parsed(text: str) -> ast.expr:
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:
         raise NotComplete(f"`{text}` is no Python expression") from error
     if any(token.type == tokenize.COMMENT for token in comments):
-        raise NotComplete("an expression holds no comment")
+        raise NotComplete(f"`{text}` has a comment", "write it above the key, as a YAML comment")
     if any(isinstance(node, _REFUSED) for node in ast.walk(tree)):
-        raise NotComplete(f"`{text}` may not await, yield or assign")
+        raise NotComplete(
+            f"`{text}` awaits, yields or assigns", "give an expression that only computes a value"
+        )
     return tree
 
 

@@ -88,7 +88,9 @@ def _error(spec: FaultSpec, writer: Writer) -> str:
         if not symbol.signature.parameters:
             return f"{name}()"
         if sum(p.required for p in symbol.signature.parameters) > 1:
-            raise NotComplete(f"nothing says how to make a {name}")
+            raise NotComplete(
+                f"`{name}` needs more than one argument", "raise an error that needs fewer"
+            )
     return f'{name}("injected fault")'
 
 
@@ -122,5 +124,5 @@ def _symbol(home: str, name: str, *, subject: Subject) -> Symbol | None:
     here = subject.code.module(home)
     known = here is not None and (here.open or name.partition(".")[0] in here.reexports)
     if symbol is None and here is not None and not known:
-        raise NotComplete(f"{home} has no {name}")
+        raise NotComplete(f"there is no `{name}` in {home}")
     return symbol

@@ -17,7 +17,11 @@ def inline_call(
         NotComplete: the target is a context manager or an async generator.
     """
     if call.shape == "context" or (call.shape == "generator" and call.is_async):
-        raise NotComplete("this type calls functions only")
+        raise NotComplete(
+            f"`{call.function}` is a context manager or an async generator",
+            "target a function that uses it",
+            route=("target",),
+        )
     text = as_text(call.node(writer.arguments(args, kwargs)))
     return f"list({text})" if call.shape == "generator" else text
 

@@ -23,7 +23,7 @@ def on_services(subject: Subject) -> Sketch:
         NotComplete: it uses no service, or its cases cannot be used.
     """
     if not subject.fixtures:
-        raise NotComplete("no service")
+        raise NotComplete("no service is used", "name one in `uses`")
     return over_cases(subject)
 
 

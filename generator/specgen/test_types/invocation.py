@@ -10,6 +10,7 @@ from specgen.test_types.writer import Writer
 
 ASYNC_GENERATORS = ("AsyncIterator", "AsyncGenerator", "AsyncIterable")
 GENERATORS = ("Iterator", "Generator", "Iterable")
+MAKE = "target a function that makes it, or name a service of that class in `uses`"
 VARIADIC = (ParameterKind.VAR_POSITIONAL, ParameterKind.VAR_KEYWORD)
 
 
@@ -40,6 +41,11 @@ class Invocation:
         listed = (p for p in signature.parameters if p.kind not in VARIADIC)
         return tuple(p for p in listed if p.name not in provided)
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The name that the instance has in the test, if the target needs one."""
+        return (self.fixture,) if self.fixture else ("subject",) if self.setup else ()
+
     def node(self, arguments: tuple[Node, ...]) -> Node:
         """The call as an expression, without ``await``."""
         if self.shape == "attribute":
@@ -56,10 +62,10 @@ def invocation(subject: Subject, writer: Writer) -> Invocation:
     """
     target = subject.target
     if target is None or target.symbol is None or subject.surface is None:
-        raise NotComplete("no target that can be called here")
+        raise NotComplete("there is no target that can be called here", "give a `target`")
     symbol = target.symbol
     if symbol.kind is SymbolKind.CONSTANT:
-        raise NotComplete(f"{target.name} cannot be called")
+        raise NotComplete(f"`{target.name}` cannot be called", route=("target",))
     function, setup, fixture = "", "", ""
     if symbol.kind in (SymbolKind.METHOD, SymbolKind.PROPERTY):
         fixture = _fixture(subject, target)
@@ -80,7 +86,7 @@ def check_arguments(call: Invocation, args: tuple[object, ...], *, names: set[st
     """
     signature = call.symbol.signature
     if call.shape == "attribute" and (args or names):
-        raise NotComplete("a property takes no arguments")
+        raise NotComplete("a property takes no arguments", "leave them out")
     if not isinstance(signature, Certain) or call.shape == "attribute":
         return
     kinds = {p.kind for p in signature.parameters}
@@ -92,13 +98,16 @@ def check_arguments(call: Invocation, args: tuple[object, ...], *, names: set[st
     taken = {p.name for p in places[: len(args)]}
     by_name = {p.name for p in call.parameters if p.kind is not ParameterKind.POSITIONAL_ONLY}
     if args and call.provided:
-        raise NotComplete("beside a service, arguments are given by name")
+        raise NotComplete("beside a service, arguments are given by name", "use `kwargs`")
     if len(args) > len(places) and ParameterKind.VAR_POSITIONAL not in kinds:
-        raise NotComplete("there are more arguments than parameters")
+        raise NotComplete(f"`{call.function}` takes at most {len(places)} arguments by place")
     if names & taken or (names - by_name and ParameterKind.VAR_KEYWORD not in kinds):
-        raise NotComplete("an argument is given twice or unknown")
-    if any(p.required and p.name not in taken | names for p in call.parameters):
-        raise NotComplete("an argument is missing")
+        wrong = ", ".join(f"`{name}`" for name in sorted(names & taken or names - by_name))
+        raise NotComplete(f"{wrong} of `{call.function}` given twice or unknown")
+    missing = [p.name for p in call.parameters if p.required and p.name not in taken | names]
+    if missing:
+        wanted = ", ".join(f"`{name}`" for name in missing)
+        raise NotComplete(f"`{call.function}` needs {wanted}", "give it in `args` or `kwargs`")
 
 
 def _fixture(subject: Subject, target: Target) -> str:
@@ -124,9 +133,13 @@ def _provided(subject: Subject, symbol: Symbol) -> Iterator[tuple[str, str]]:
 def _instance(target: Target, writer: Writer) -> str:
     owner = target.owner
     if owner is None or not isinstance(owner.signature, Certain):
-        raise NotComplete(f"nothing says how to make a {target.name.rpartition('.')[0]}")
-    if any(parameter.required for parameter in owner.signature.parameters):
-        raise NotComplete(f"{owner.name} needs arguments")
+        name = target.name.rpartition(".")[0]
+        raise NotComplete(f"reading does not show how to make a `{name}`", MAKE, route=("target",))
+    needed = [f"`{p.name}`" for p in owner.signature.parameters if p.required]
+    if needed:
+        raise NotComplete(
+            f"the constructor of `{owner.name}` needs {', '.join(needed)}", MAKE, route=("target",)
+        )
     return writer.reach(target.module, target.name.rpartition(".")[0])
 
 

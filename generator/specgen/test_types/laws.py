@@ -47,7 +47,9 @@ def raised_only(laws: Sequence[object], writer: Writer) -> tuple[str, ...]:
 
 def _called(call: Invocation, arguments: Sequence[str]) -> str:
     if call.shape not in ("call", "generator") or (call.shape == "generator" and call.is_async):
-        raise NotComplete("this law needs a plain call")
+        raise NotComplete(
+            f"the law calls `{call.function}` again, which is no plain function", "use `always`"
+        )
     text = f"{call.function}({', '.join(arguments)})"
     if call.shape == "generator":
         return f"list({text})"
@@ -78,14 +80,14 @@ def _no_crash(call: Invocation, names: Sequence[str]) -> tuple[str, ...]:
 
 def _idempotent(call: Invocation, names: Sequence[str]) -> tuple[str, ...]:
     if not names:
-        raise NotComplete("idempotence needs an argument")
+        raise NotComplete("`idempotent` needs an argument to put the result into")
     again = {**_themselves(names), names[0]: "result"}
     return (f"{_called(call, passed(call, again))} == result",)
 
 
 def _commutative(call: Invocation, names: Sequence[str]) -> tuple[str, ...]:
     if len(names) < 2:
-        raise NotComplete("commutativity needs two arguments")
+        raise NotComplete("`commutative` needs two arguments to swap")
     swapped = {**_themselves(names), names[0]: names[1], names[1]: names[0]}
     return (f"{_called(call, passed(call, swapped))} == result",)
 
@@ -99,7 +101,7 @@ _NAMED: Mapping[str, Callable[[Invocation, Sequence[str]], tuple[str, ...]]] = {
 
 def _round_trip(law: Law) -> tuple[str, ...]:
     if not law.names:
-        raise NotComplete("a round trip needs an argument")
+        raise NotComplete("`round_trip` needs an argument to come back to")
     return (f"{law.writer.dotted(str(law.argument))}(result) == {law.names[0]}",)
 
 
@@ -109,7 +111,7 @@ def _equivalent(law: Law) -> tuple[str, ...]:
 
 
 def _always(law: Law) -> tuple[str, ...]:
-    return law.writer.conditions(str(law.argument), {"result", "subject", *law.names})
+    return law.writer.conditions(str(law.argument), ("result", *law.call.shared, *law.names))
 
 
 def _nothing(_: Law) -> tuple[str, ...]:

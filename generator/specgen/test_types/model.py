@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar
 
+from specgen.diagnostics import Route
 from specgen.program.model import Module, Scenario
 from specgen.program.model_policy import UNKNOWN_WORK, Work
 from specgen.surface.model import Certain, ModuleSurface, ParameterKind, Surface, Symbol, SymbolKind
@@ -24,8 +25,22 @@ class Import:
         return f"_{self.name}" if self.name.lower().startswith("test") else self.name or self.module
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why a scenario compiles to no finished test, what to write instead, and which of its keys
+    (with what is below it) that is about; an empty ``route`` means the scenario."""
+
+    why: str
+    tip: str = ""
+    route: Route = ()
+
+
 class NotComplete(Exception):
-    """Why a scenario does not say enough, or nothing sound, for a finished test."""
+    """A scenario does not say enough, or nothing sound, for a finished test."""
+
+    def __init__(self, why: str, tip: str = "", *, route: Route = ()) -> None:
+        super().__init__(why)
+        self.lack = Lack(why, tip, route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +120,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A test that a person must write; ``todo`` says concretely what to do."""
+    """A test that a person must write; ``todo`` says concretely what to do, ``lack`` why the spec
+    did not do."""
 
     todo: str
+    lack: Lack = Lack("")
 
 
 @dataclass(frozen=True, slots=True)

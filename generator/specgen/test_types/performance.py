@@ -30,7 +30,9 @@ def benchmarked(subject: Subject) -> Sketch:
     """
     written = subject.scenario.written
     if not subject.limits(*MEASURES):
-        raise NotComplete("no limit to judge by")
+        raise NotComplete(
+            "no limit that a benchmark measures", f"give a `budget` of {', '.join(MEASURES)}"
+        )
     writer = Writer(subject)
     call = invocation(subject, writer)
     check_arguments(call, written.args, names=set(written.kwargs))

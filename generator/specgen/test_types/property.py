@@ -6,6 +6,7 @@ from specgen.surface.model import ParameterKind
 from specgen.test_types.case_table import annotation_of, examples
 from specgen.test_types.finish import async_marks, finished
 from specgen.test_types.invocation import Invocation, check_arguments, invocation
+from specgen.test_types.lacks import about
 from specgen.test_types.laws import law_statements, passed, raised_only
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
 from specgen.test_types.model_code import Call, Keyword, Node, Raw
@@ -31,17 +32,16 @@ def over_laws(subject: Subject) -> Sketch:
     """
     written = subject.scenario.written
     if not written.holds:
-        raise NotComplete("no laws")
+        raise NotComplete("there are no laws", "say in `holds` what is true of every result")
     writer = Writer(subject)
     call = invocation(subject, writer)
     drawn = _strategies(subject, call, writer=writer)
     names = list(drawn)
     raised = raised_only(written.holds, writer)
-    conditions = [
-        condition
-        for law in written.holds
-        for condition in law_statements(law, call, names=names, writer=writer)
-    ]
+    conditions: list[str] = []
+    for number, law in enumerate(written.holds):
+        with about("holds", number):
+            conditions += law_statements(law, call, names=names, writer=writer)
     arguments = tuple(Raw(text) for text in passed(call, {name: name for name in names}))
     kinds = {p.name: annotation_of(p.annotation) for p in call.parameters}
     given = Call("given", tuple(Keyword(name, node) for name, node in drawn.items()))
@@ -71,11 +71,12 @@ def _strategies(subject: Subject, call: Invocation, *, writer: Writer) -> dict[s
     """A strategy per argument: what is given, else from the annotation."""
     given = subject.scenario.written.given
     if not call.parameters and not given:
-        raise NotComplete("nothing to draw")
+        raise NotComplete(f"`{call.function}` has no argument to draw", route=("target",))
     drawn: dict[str, Node] = {}
     for parameter in call.parameters:
         if parameter.name in given:
-            drawn[parameter.name] = given_strategy(given[parameter.name], writer)
+            with about("given", parameter.name):
+                drawn[parameter.name] = given_strategy(given[parameter.name], writer)
         elif parameter.required or (parameter.annotation and not given):
             drawn[parameter.name] = annotated_strategy(parameter, writer)
     _check(call, drawn, given=set(given))
@@ -84,10 +85,12 @@ def _strategies(subject: Subject, call: Invocation, *, writer: Writer) -> dict[s
 
 def _check(call: Invocation, drawn: dict[str, Node], *, given: set[str]) -> None:
     if given - set(drawn):
-        raise NotComplete("a strategy is given for no parameter")
+        unknown = ", ".join(f"`{name}`" for name in sorted(given - set(drawn)))
+        raise NotComplete(f"`{call.function}` has no parameter {unknown}", route=("given",))
     clashes = RESERVED - {"item"} | {call.function.partition(".")[0]}
     if clashes & set(drawn):
-        raise NotComplete("a parameter has a name that the test needs")
+        names = ", ".join(f"`{name}`" for name in sorted(clashes & set(drawn)))
+        raise NotComplete(f"the test itself uses the name {names}", "target a function around it")
     places = {p.name for p in call.parameters if p.kind is ParameterKind.POSITIONAL_ONLY}
     check_arguments(call, tuple(places & set(drawn)), names=set(drawn) - places)
 

@@ -3,6 +3,7 @@
 from specgen.test_types.finish import async_marks, finished
 from specgen.test_types.inline import inline_call
 from specgen.test_types.invocation import Invocation, check_arguments, invocation
+from specgen.test_types.lacks import about
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
 from specgen.test_types.writer import Writer
 
@@ -31,13 +32,18 @@ def over_trials(subject: Subject) -> Sketch:
     written = subject.scenario.written
     race = written.race
     if race is None or not written.holds:
-        raise NotComplete("no race, or no invariant")
+        raise NotComplete(
+            "`race` and `holds` belong together", "say how many threads, and what stays true"
+        )
     writer = Writer(subject)
     call = invocation(subject, writer)
     check_arguments(call, written.args, names=set(written.kwargs))
     inline = inline_call(call, written.args, kwargs=written.kwargs, writer=writer)
-    conditions = [c for law in written.holds for c in _invariant(law, call, writer=writer)]
-    shared = call.fixture or ("subject" if call.setup else "")
+    conditions: list[str] = []
+    for number, law in enumerate(written.holds):
+        with about("holds", number):
+            conditions += _invariant(law, call, writer=writer)
+    shared = "".join(call.shared)
     for module in ("asyncio",) if call.is_async else ("random", "sys", "threading", "time"):
         writer.need(module)
     writer.need("typing", "Any")
@@ -72,9 +78,8 @@ def _invariant(law: object, call: Invocation, *, writer: Writer) -> tuple[str, .
         return ()
     always = getattr(law, "always", None)
     if not always:
-        raise NotComplete("a race is judged by `always` or `no-crash`")
-    names = {"results"} | ({"subject"} if call.setup else set())
-    return writer.conditions(always, names | ({call.fixture} if call.fixture else set()))
+        raise NotComplete("a race is judged by `always` or `no-crash` only")
+    return writer.conditions(always, ("results", *call.shared))
 
 
 RACE = TypeForm(

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from specgen.spec.model import StepSpec
 from specgen.surface.model import Certain, Symbol, SymbolKind
 from specgen.test_types.inline import as_text
+from specgen.test_types.lacks import about
 from specgen.test_types.model import NotComplete, Sketch, Subject
 from specgen.test_types.model_code import Node, Raw
 from specgen.test_types.writer import Writer
+
+MAKE = "call the class itself in an earlier step, with its arguments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,15 @@ def over_steps(subject: Subject) -> Sketch:
     """
     written = subject.scenario.written
     if not written.steps or written.asserts:
-        raise NotComplete("no steps, or assertions in prose")
+        raise NotComplete("assertions in prose are for people", "give steps an `expect`")
     writer = Writer(subject)
     made: dict[str, str] = {}
     lines: list[_Line] = []
-    for step in written.steps:
-        if isinstance(step, str) or step.call is None:
-            raise NotComplete("a step in prose")
-        lines += _lines(step, made, writer=writer)
+    for number, step in enumerate(written.steps):
+        with about("steps", number):
+            if isinstance(step, str) or step.call is None:
+                raise NotComplete("a step in prose is for people", "give it a `call`")
+            lines += _lines(step, made, writer=writer)
     awaits = any(line.awaits for line in lines)
     marks: tuple[Node, ...] = ()
     if awaits and subject.async_mark:
@@ -54,7 +58,7 @@ def _lines(step: StepSpec, made: dict[str, str], *, writer: Writer) -> list[_Lin
     module = home or writer.subject.module.name
     symbol = writer.subject.code.symbol(f"{module}.{name}")
     if symbol is None or writer.subject.surface is None:
-        raise NotComplete(f"{module} has no {name}")
+        raise NotComplete(f"there is no `{name}` in {module}")
     texts = [as_text(node) for node in writer.arguments(step.args, step.kwargs)]
     arguments = ", ".join(texts)
     if symbol.kind is SymbolKind.CLASS:
@@ -98,6 +102,6 @@ def _local(owner: str, made: dict[str, str]) -> str:
 
 def _constructible(owner: Symbol | None) -> None:
     if owner is None or not isinstance(owner.signature, Certain):
-        raise NotComplete("nothing says how to make the object of a step")
+        raise NotComplete("reading does not show how to make the object of the step", MAKE)
     if any(parameter.required for parameter in owner.signature.parameters):
-        raise NotComplete(f"{owner.name} needs arguments: make it in a step")
+        raise NotComplete(f"the constructor of `{owner.name}` needs arguments", MAKE)

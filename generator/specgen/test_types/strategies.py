@@ -55,7 +55,7 @@ def given_strategy(given: str | tuple[object, ...], writer: Writer) -> Node:
     """
     if not isinstance(given, str):
         if not given:
-            raise NotComplete("a list of values is empty")
+            raise NotComplete("the list of values is empty")
         return Call("strategies.sampled_from", (ListOf(tuple(map(writer.value, given))),))
     tree = parsed(given)
     text = given.strip()
@@ -83,7 +83,9 @@ def annotated_strategy(parameter: Parameter, writer: Writer) -> Node:
         NotComplete: it has none, or one with names that cannot be imported.
     """
     if not parameter.annotation:
-        raise NotComplete(f"`{parameter.name}` has no annotation and no strategy")
+        raise NotComplete(
+            f"`{parameter.name}` has neither an annotation nor a strategy", "name one in `given`"
+        )
     text = parameter.annotation.strip("\"'")
     made = _strategy(parsed(text), writer)
     if "Literal" in text or len(made) > 60:

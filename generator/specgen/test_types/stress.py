@@ -45,7 +45,7 @@ def under_load(subject: Subject) -> Sketch:
     written = subject.scenario.written
     load = written.load
     if load is None or (load.calls is None and load.duration is None):
-        raise NotComplete("a load without bounds")
+        raise NotComplete("the load has no bound", "give it `calls` or a `duration`")
     writer = Writer(subject)
     call = invocation(subject, writer)
     check_arguments(call, written.args, names=set(written.kwargs))

@@ -29,7 +29,7 @@ def over_cases(subject: Subject) -> Sketch:
     """
     cases = subject.scenario.written.cases
     if not cases:
-        raise NotComplete("no cases")
+        raise NotComplete("there are no `cases`", "list calls and their results")
     writer = Writer(subject)
     call = invocation(subject, writer)
     table = case_table(cases, call, writer=writer)
@@ -40,6 +40,7 @@ def over_cases(subject: Subject) -> Sketch:
             "node": call.node(table.arguments),
             "raises": table.raises,
             "mixed": table.mixed,
+            "matched": table.matched,
             "compared": table.compared,
         },
         imports=tuple(writer.imports),

@@ -3,7 +3,7 @@
 import builtins
 import keyword
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Mapping, Sequence
 
 from specgen.test_types.expressions import conditions, enclosed, free_names, parsed
 from specgen.test_types.model import Import, NotComplete, Subject
@@ -79,11 +79,11 @@ class Writer:
     def arguments(self, args: tuple[object, ...], kwargs: Mapping[str, object]) -> tuple[Node, ...]:
         """Positional and named arguments of a call."""
         if any(map(keyword.iskeyword, kwargs)):
-            raise NotComplete("an argument has the name of a keyword")
+            raise NotComplete("an argument has the name of a Python keyword", "give it by place")
         named = (Keyword(name, self.value(value)) for name, value in kwargs.items())
         return (*map(self.value, args), *named)
 
-    def expression(self, text: str, bound: Container[str] = ()) -> str:
+    def expression(self, text: str, bound: Sequence[str] = ()) -> str:
         """A user's expression, its free names imported; ``bound`` are names of the test."""
         tree = parsed(text)
         for name in free_names(tree):
@@ -92,9 +92,31 @@ class Writer:
         self.exact = False
         return enclosed(text, tree)
 
-    def conditions(self, text: str, bound: Container[str]) -> tuple[str, ...]:
-        """A user's condition, cut at its top-level ``and``."""
-        return conditions(parsed(text), self.expression(text, bound))
+    def conditions(self, text: str, bound: Sequence[str]) -> tuple[str, ...]:
+        """The condition of an ``always``, cut at its top-level ``and``.
+
+        Raises:
+            NotComplete: it is none, or uses a name that is neither ``bound`` nor known.
+        """
+        tree = parsed(text)
+        try:
+            written = self.expression(text, bound)
+        except NotComplete as error:
+            unknown = next(n for n in free_names(tree) if n not in bound and not self.known(n))
+            names = ", ".join(f"`{name}`" for name in bound)
+            raise NotComplete(
+                f"`always` uses `{unknown}`, which is not bound",
+                f"it may use {names} and what the module defines or imports",
+            ) from error
+        return conditions(tree, written)
+
+    def known(self, name: str) -> bool:
+        """Whether ``name`` can be imported into the test."""
+        try:
+            Writer(self.subject).resolve(name)
+        except NotComplete:
+            return False
+        return True
 
     def resolve(self, name: str) -> None:
         """Import ``name``: from the module under test, from where that has it, or a known home.
@@ -104,7 +126,9 @@ class Writer:
         """
         surface = self.subject.surface
         if name in RESERVED:
-            raise NotComplete(f"the test itself uses the name `{name}`")
+            raise NotComplete(
+                f"the test itself uses the name `{name}`", "take it from its module: `x.y`"
+            )
         if surface is not None and surface.symbol(name) is not None:
             self.need(surface.name, name)
         elif surface is not None and name in surface.reexports:
@@ -117,7 +141,9 @@ class Writer:
         elif name in MODULES or (surface is not None and name in surface.imports):
             self.need(name)
         else:
-            raise NotComplete(f"nothing is known of the name `{name}`")
+            raise NotComplete(
+                f"nothing is known of the name `{name}`", "import it in the module under test"
+            )
 
     def dotted(self, target: str) -> str:
         """A target (``name``, ``Class.method`` or ``module:name``) as an expression."""
@@ -143,7 +169,7 @@ class Writer:
         here = self.subject.code.module(module)
         first, _, rest = name.partition(".")
         if here is not None and not (here.open or here.symbol(first) or first in here.reexports):
-            raise NotComplete(f"{module} has no {name}")
+            raise NotComplete(f"there is no `{name}` in {module}")
         if module != self.subject.module.name or first in RESERVED:
             self.need(module)
             return f"{module}.{name}"

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from specgen.emit.model_failure import TemplateFailure
 from specgen.emit.model_style import Style
 from specgen.emit.templates import renderer, template_findings
 from specgen.test_types.model import Sketch
@@ -58,3 +59,25 @@ def test_a_syntax_error_is_told_with_its_line() -> None:
 def test_a_sound_template_is_no_finding() -> None:
     path = PurePosixPath("specs/templates/smoke.py.jinja")
     assert list(template_findings({path: "{{ anything }}"})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("fine\n{{ missing }}", 2, "'missing' is undefined"),
+        ("{{ 1 // 0 }}", 1, "ZeroDivisionError: integer division or modulo by zero"),
+        ("\n\n{{ lines + 1 }}", 3, "TypeError: can only concatenate list"),
+        ("{{ laid(3) }}", 1, "TypeError: int"),
+        ("{% include 'nothing' %}", 1, "nothing"),
+    ],
+)
+def test_a_failure_is_at_its_line(text: str, line: int, why: str) -> None:
+    with pytest.raises(TemplateFailure, match=why) as caught:
+        renderer({"steps.py.jinja": text})(STEPS, Style())
+    assert (caught.value.name, caught.value.line) == ("steps.py.jinja", line)
+
+
+def test_a_failure_of_a_built_in_is_at_no_line() -> None:
+    with pytest.raises(ValueError, match=r"steps\.py\.jinja") as caught:
+        renderer()(Sketch("steps.py.jinja"), Style())
+    assert not isinstance(caught.value, TemplateFailure)

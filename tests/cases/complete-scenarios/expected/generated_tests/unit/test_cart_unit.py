@@ -32,11 +32,9 @@ def test_discounts(
 @pytest.mark.spec("cart.unit.refuses")
 @pytest.mark.parametrize(
     ("price", "error", "match"),
-    [pytest.param(-1, ValueError, "never negative", id="1")],
+    [pytest.param(-1, ValueError, "never negative", id="minus-1")],
 )
-def test_refuses(
-    price: int, error: type[BaseException] | None, match: str | None
-) -> None:
+def test_refuses(price: int, error: type[BaseException], match: str) -> None:
     """Negative prices are refused"""
     subject = Cart()
     with pytest.raises(error, match=match):
