@@ -18,12 +18,13 @@ def record(chosen: Namespace) -> int:
         sys.stderr.write(compiling.rendered(said, "text", error=True))
         return compiling.exit_code(said)
     codes = [
-        _record(compilation.root, project, chosen.evidence) for project in compilation.projects
+        _record(compilation.root, project, paths=chosen.evidence)
+        for project in compilation.projects
     ]
     return max(codes, default=0)
 
 
-def _record(root: Path, project: Compiled, paths: list[Path]) -> int:
+def _record(root: Path, project: Compiled, *, paths: list[Path]) -> int:
     """One project's baseline."""
     evidence = load(paths or [running.evidence_folder(root, project)], root=root)
     for finding in evidence.findings:

@@ -39,7 +39,7 @@ def run_moment(chosen: Namespace) -> int:
             located = compiling.located(compilation, missing)
             sys.stderr.write(compiling.rendered(located, "text", error=True))
             return 3
-        results = _run_project(compilation.root, project, declared, chosen)
+        results = _run_project(compilation.root, project, declared=declared, chosen=chosen)
         codes += [result.exit_code for result in results]
     return max(codes, default=0)
 
@@ -53,7 +53,7 @@ def _run_of(project: Compiled, moment: str) -> Run:
 
 
 def _run_project(
-    root: Path, project: Compiled, declared: Run, chosen: Namespace
+    root: Path, project: Compiled, *, declared: Run, chosen: Namespace
 ) -> tuple[JobResult, ...]:
     """Run one project's part of the moment."""
     program, items = project.program, project.inventory.items
@@ -67,14 +67,14 @@ def _run_project(
     wanted = Wanted(declared, shard, shards, partial=bool(chosen.changed_since))
     planned = jobs(program, items, wanted=wanted)
     planned = tuple(job for job in planned if not chosen.type or job.type in chosen.type)
-    site = _site(root, project, declared, chosen)
+    site = _site(root, project, declared=declared, chosen=chosen)
     shown = _Shown()
     results = run(planned, site, show=shown.show, done=shown.done)
     print(f"{len(results)} types; records in {os.path.relpath(site.folder)}")
     return results
 
 
-def _site(root: Path, project: Compiled, declared: Run, chosen: Namespace) -> Site:
+def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) -> Site:
     """Where the jobs run."""
     settings = project.program.project
     tree = _tree(root, project)

@@ -32,9 +32,11 @@ def load_coverage_data(path: Path, name: str) -> Loaded:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             for file, context, bits in connection.execute(_LINES):
-                _lines_of(ran, file, context).update(numbers(bits))
+                _lines_of(ran, file, context=context).update(numbers(bits))
             for file, context, start, end in connection.execute(_ARCS):
-                _lines_of(ran, file, context).update(line for line in (start, end) if line > 0)
+                _lines_of(ran, file, context=context).update(
+                    line for line in (start, end) if line > 0
+                )
     except (sqlite3.Error, TypeError) as error:
         return Loaded(findings=(unreadable(name, f"not coverage data: {error}"),))
     return Loaded(coverage=tuple(_figures(file, per) for file, per in sorted(ran.items())))
@@ -47,7 +49,7 @@ def numbers(bits: bytes) -> Iterable[int]:
     )
 
 
-def _lines_of(ran: Ran, file: str, context: str) -> set[int]:
+def _lines_of(ran: Ran, file: str, *, context: str) -> set[int]:
     return ran.setdefault(posix(file), {}).setdefault(type_of_context(context), set())
 
 

@@ -9,7 +9,6 @@ from specgen.evidence.model import Loaded, Outcome, Session, TestRecord, worst
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.reading import LIMIT, posix, unreadable
 
-_CHUNK = 1 << 16
 _DEPTH = 64
 _CHILDREN = {
     "failure": Outcome.FAIL,
@@ -109,14 +108,10 @@ def load_junit(path: Path, name: str) -> Loaded:
     parser.ExternalEntityRefHandler = _refuse_entity
     finding = None
     try:
-        size = 0
+        if path.stat().st_size > LIMIT:
+            raise _Refused(f"larger than {LIMIT >> 20} MB")
         with path.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                if size > LIMIT:
-                    raise _Refused(f"larger than {LIMIT >> 20} MB")
-                parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+            parser.ParseFile(stream)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code) or "broken"
         finding = unreadable(name, f"not XML: {reason}", line=error.lineno, column=error.offset + 1)

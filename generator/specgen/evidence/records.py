@@ -36,7 +36,7 @@ def load_records(path: Path, name: str) -> Loaded:
     reading = _Reading(name, Session(path.stem, source=posix(name), complete=False))
     with path.open("rb") as stream:
         for count, line in enumerate(stream, 1):
-            _read_line(reading, line, count)
+            _read_line(reading, line, count=count)
     session = reading.session
     expected = tuple(sorted({reading.raw.get(id, id) for id in session.expected}))
     if not session.complete:
@@ -44,11 +44,11 @@ def load_records(path: Path, name: str) -> Loaded:
         why = session.stopped or _INCOMPLETE
         session = replace(session, stopped=f"{why}{last and f'; last started {last}'}")
     session = replace(session, expected=expected)
-    records = (_finished(reading, record, session) for record in reading.records)
+    records = (_finished(reading, record, session=session) for record in reading.records)
     return Loaded(tuple(records), (session,), findings=tuple(reading.findings))
 
 
-def _read_line(reading: _Reading, line: bytes, count: int) -> None:
+def _read_line(reading: _Reading, line: bytes, *, count: int) -> None:
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
@@ -130,7 +130,7 @@ def _end(reading: _Reading, found: Mapping[str, object]) -> None:
     )
 
 
-def _finished(reading: _Reading, record: TestRecord, session: Session) -> TestRecord:
+def _finished(reading: _Reading, record: TestRecord, *, session: Session) -> TestRecord:
     """A record with what only the rest of its file says."""
     warned = tuple(reading.warnings.get(record.node_id, ()))
     kind = session.type or record.type

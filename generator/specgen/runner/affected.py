@@ -44,14 +44,17 @@ def _importers(modules: set[str], surface: Surface) -> set[str]:
     for module in surface.modules.values():
         for target in (*module.imports, *module.reexports.values()):
             found = surface.find(target)
-            if found is not None:
-                by.setdefault(found.module, set()).add(module.name)
-                parts = target.split(".")
-                for end in range(1, len(parts)):  # importing a.b runs a/__init__.py too
-                    by.setdefault(".".join(parts[:end]), set()).add(module.name)
+            for name in (found.module, *_above(target)) if found else ():
+                by.setdefault(name, set()).add(module.name)
     reached, fresh = set(modules), list(modules)
     while fresh:
         new = by.get(fresh.pop(), set()) - reached
         reached |= new
         fresh.extend(new)
     return reached
+
+
+def _above(dotted: str) -> list[str]:
+    """The packages above a dotted name: importing ``a.b`` runs ``a/__init__.py`` too."""
+    parts = dotted.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts))]

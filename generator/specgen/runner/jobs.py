@@ -33,7 +33,7 @@ def jobs(program: Program, items: Iterable[TestItem], *, wanted: Wanted) -> tupl
     order = [t.name for t in program.types if t.name in by_type]
     found = []
     for kind in (t for t in program.types if t.name in run.types and t.name in by_type):
-        selection = _selection(kind.name, by_type, order, partial=wanted.partial)
+        selection = _selection(kind.name, by_type, order=order, partial=wanted.partial)
         found += [
             Job(
                 type=kind.name,
@@ -53,7 +53,7 @@ def jobs(program: Program, items: Iterable[TestItem], *, wanted: Wanted) -> tupl
 
 
 def _selection(
-    name: str, by_type: dict[str, list[TestItem]], order: list[str], *, partial: bool
+    name: str, by_type: dict[str, list[TestItem]], *, order: list[str], partial: bool
 ) -> Selection:
     """The tests of one type, and what reading did not find in the files it comes first in."""
     keep = tuple(sorted({item.node_id for item in by_type[name]}))
