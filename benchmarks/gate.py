@@ -1,7 +1,8 @@
 """The gate over many results: seconds and peak memory, from recorded evidence to the text.
 
-Seconds are of this process: the machine may be busy with others.  Run: ``python benchmarks/gate.py [tests] [modules]``; the budget is 5 s and 500 MB for 100,000
-results and 2,000 modules, on two cores, program and gap report already there.
+Seconds are of this process: the machine may be busy with others.
+Run: ``python benchmarks/gate.py [tests] [modules]``; the budget is 5 s and 500 MB for 100,000
+results and 2,000 modules, program and gap report already there.
 """
 
 import gc
@@ -20,6 +21,7 @@ from specgen.gate.model import Facts
 from specgen.pipeline import compile_tree
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model_verdict import View
+from specgen.report.verdict_as_text import verdict_as_text
 
 TYPES = ("unit", "property", "integration", "e2e", "stress", "race", "performance", "chaos")
 PER_FILE = 5_000
@@ -99,7 +101,7 @@ def main(tests: int, modules: int) -> None:
         facts = Facts(project.program, project.report, results, date(2026, 11, 21))
         verdict = judge(facts)
         judged = time.process_time()
-        text = next(f for f in VERDICT_FORMATS if f.name == "text").render(verdict, View())
+        verdict_as_text(verdict, View())
         done = time.process_time()
         sizes = {f.name: len(f.render(verdict, View())) for f in VERDICT_FORMATS}
         every = time.process_time()

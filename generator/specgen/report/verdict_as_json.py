@@ -34,7 +34,7 @@ def verdict_as_json(verdict: Verdict, view: View) -> str:
         ],
         "loosened": [{"subject": each.subject, "what": each.what} for each in verdict.loosened],
     }  # fmt: skip
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(data, indent=1) + "\n"
 
 
 def _shares(shares: Shares) -> _Json:

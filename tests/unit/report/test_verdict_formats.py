@@ -1,0 +1,248 @@
+"""Every format of a verdict: what it says, in which order, within which bounds."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from specgen.diagnostics import Place, Span
+from specgen.gate.baseline import read_baseline
+from specgen.gate.model import (
+    Baseline,
+    Complaint,
+    Decision,
+    Loosening,
+    Shares,
+    Stage,
+    Status,
+    Upcoming,
+    Verdict,
+)
+from specgen.program.model_policy import Waiver
+from specgen.report.formats_of_verdicts import VERDICT_FORMATS
+from specgen.report.model import Style
+from specgen.report.model_verdict import View
+
+PLACE = Place(PurePosixPath("specs/cart.yaml"), ("budget",))
+VIEW = View({PLACE: Span(7, 3, 7, 9)})
+TODAY = date(2026, 3, 1)
+WAIVER = Waiver("cart.*", "gap", 3, "No | rig", "7", "@lead", date(2026, 3, 9), (), PLACE)
+
+
+def decision(rule: str, subject: str, status: Status = Status.FAILS) -> Decision:
+    complaint = Complaint(subject, "is 1, may be 0", PLACE, "mend it", "critical", 1.0, 0.0)
+    waiver = WAIVER if status is Status.WAIVED else None
+    return Decision(rule, complaint, Stage.BLOCKING, status, waiver)
+
+
+def verdict(*decisions: Decision, **changes: object) -> Verdict:
+    known: Mapping[str, object] = {
+        "shares": Shares(8, 1, 1),
+        "tiers": {"critical": Shares(8, 1, 1)},
+        "types": {"unit": Shares(8, 1, 1)},
+        "counts": {"pass": 9, "skip": 1},
+        "coverage": {"cart": 0.5, "total": 0.79999},
+        "used": ((WAIVER, 2),),
+        "upcoming": (Upcoming(date(2026, 3, 9), "gap", ("a", "b", "c", "d"), "it lapses"),),
+        "loosened": (Loosening("cart", "no longer owes race", PLACE),),
+        "baseline": Baseline({"total": 0.75}, {("gap", "closed"): None, ("gap", "a"): None}),
+    }
+    return Verdict("shop", TODAY, "main", tuple(decisions), **{**known, **changes})  # type: ignore[arg-type]  # any field
+
+
+EVERY = verdict(
+    decision("failed-tests", "tests/a.py::test"),
+    decision("gap", "a"),
+    decision("run-time", "main", Status.WARNS),
+    decision("slow-tests", "s", Status.REPORTED),
+    decision("coverage-floor", "k", Status.KNOWN),
+    decision("gap", "w", Status.WAIVED),
+)
+
+
+def text(name: str, of: Verdict = EVERY, view: View = VIEW) -> str:
+    return next(f for f in VERDICT_FORMATS if f.name == name).render(of, view)
+
+
+def test_text() -> None:
+    assert text("text") == (
+        "fails failed-tests (1 finding, blocking)\n"
+        "  tests/a.py::test is 1, may be 0  [specs/cart.yaml:7]\n"
+        "    tip: mend it\n"
+        "fails gap (1 finding, blocking)\n"
+        "  a is 1, may be 0  [specs/cart.yaml:7]\n"
+        "    tip: mend it\n"
+        "warns run-time (1 finding, blocking)\n"
+        "  main is 1, may be 0  [specs/cart.yaml:7]\n"
+        "    tip: mend it\n"
+        "reported: slow-tests 1\n"
+        "known at the base: coverage-floor 1\n"
+        "waived: gap 1\n"
+        "\n"
+        "will fail within 14 days:\n"
+        "  2026-03-09 gap: a, b, c and 1 more (it lapses)\n"
+        "\n"
+        "waivers that lapse within 14 days:\n"
+        "  2026-03-09 cart.*: waiver for gap, excuses 2 today (7)\n"
+        "\n"
+        "this change loosens, and the base's specs judge it:\n"
+        "  cart no longer owes race\n"
+        "\n"
+        "tests: 9 pass, 1 skip\n"
+        "coverage: 79.99%\n"
+        "scenarios: ok 80.0% (8) | waived 10.0% (1) | gap 10.0% (1) of 10 owed\n"
+        "  critical: ok 80.0% (8) | waived 10.0% (1) | gap 10.0% (1) of 10 owed\n"
+        "gate failed: shop at main on 2026-03-01, 2 findings of 2 rules\n"
+    )
+
+
+def test_text_of_nothing() -> None:
+    empty = Verdict("shop", TODAY, "", (), Shares())
+    assert text("text", empty) == (
+        "tests: no test reported\nscenarios: nothing is owed\ngate passed: shop on 2026-03-01\n"
+    )
+
+
+def test_text_says_how_many_are_left_out_and_colours_on_request() -> None:
+    many = verdict(*(decision("gap", f"s{n}") for n in range(12)))
+    assert "  and 2 more (--format json lists all)\n" in text("text", many)
+    assert "\x1b[1;31mfails gap\x1b[0m" in text("text", many, View({}, Style(colour=True)))
+    assert "[specs/cart.yaml]" in text("text", many, View())
+
+
+def test_warnings_are_counted_in_the_headline() -> None:
+    warned = verdict(decision("gap", "a", Status.WARNS))
+    assert text("text", warned).endswith("gate passed: shop at main on 2026-03-01, 1 warning\n")
+
+
+def test_json_is_a_baseline() -> None:
+    written = text("json")
+    data = json.loads(written)
+    assert data["shares"]["ok"] == 8
+    assert data["shares"]["gap_share"] == "10.0%"
+    assert [f["status"] for f in data["findings"]] == [
+        "fails", "fails", "warns", "reported", "known", "waived",
+    ]  # fmt: skip
+    assert data["findings"][0]["line"] == 7
+    assert data["waivers"][0] == {
+        "for": "cart.*", "allow": "gap", "issue": "7", "approved_by": "@lead",
+        "reason": "No | rig", "expires": "2026-03-09", "excuses": 2,
+    }  # fmt: skip
+    assert read_baseline(written) == Baseline(
+        {"cart": 0.5, "total": 0.79999},
+        {(d.rule, d.complaint.subject): 1.0 for d in EVERY.decisions if d.waiver is None},
+    )
+
+
+def test_github_annotates_the_worst_and_logs_the_rest() -> None:
+    many = verdict(*(decision("gap", f"s{n}") for n in range(12)))
+    lines = text("github", many).splitlines()
+    assert lines[0] == (
+        "::error file=specs/cart.yaml,line=7,title=gap%2C blocking::"
+        "s0 is 1, may be 0 (tip: mend it)"
+    )
+    assert sum(line.startswith("::error") for line in lines) == 10
+    assert "::group::2 more" in lines
+    assert "error gap: s11 is 1, may be 0" in lines
+    assert lines[-1] == "gate failed: shop at main on 2026-03-01, 12 findings of 1 rule"
+
+
+def test_sarif_has_all_with_their_levels() -> None:
+    (run,) = json.loads(text("sarif"))["runs"]
+    levels = sorted(result["level"] for result in run["results"])
+    assert levels == ["error", "error", "note", "note", "note", "warning"]
+    assert any("(waived: No | rig)" in r["message"]["text"] for r in run["results"])
+
+
+def test_comment() -> None:
+    lines = text("comment").splitlines()
+    assert lines[:2] == [
+        "<!-- specgen gate -->",
+        "### gate failed: shop at main on 2026-03-01, 2 findings of 2 rules",
+    ]
+    assert "Coverage: 80.00% (+5.00pt); against the base 5 new findings, 1 gone" in lines
+    assert "- **fails** gap: `a` is 1, may be 0" in lines
+    assert "Also: reported 1, known at the base 1, waived 1." in lines
+    order = [n for n, line in enumerate(lines) if line.startswith(("- **fails", "- **warns"))]
+    assert [lines[n].split("**")[1] for n in order] == ["fails", "fails", "warns"]
+
+
+def test_comment_without_coverage_or_baseline() -> None:
+    assert "Coverage: none was recorded" in text("comment", verdict(coverage={}))
+    assert "Coverage: 50.00%\n" in text("comment", verdict(coverage={"total": 0.5}, baseline=None))
+    moved = verdict(coverage={"total": 0.5}, baseline=Baseline({}, {}))
+    assert "Coverage: 50.00%; against the base 0 new findings, 0 gone" in text("comment", moved)
+
+
+STATUSES = st.sampled_from(list(Status))
+DECISIONS = st.lists(
+    st.tuples(st.sampled_from(["gap", "errors", "run-time", "memory"]), STATUSES), max_size=200
+)
+
+
+@given(DECISIONS, st.text(max_size=2000))
+@settings(max_examples=80)
+def test_a_comment_never_has_more_than_40_lines(
+    pairs: list[tuple[str, Status]], subject: str
+) -> None:
+    order = list(Status)
+    ranked = sorted(pairs, key=lambda pair: (order.index(pair[1]), pair[0]))
+    found = [decision(rule, f"{subject}{n}", s) for n, (rule, s) in enumerate(ranked)]
+    written = text("comment", verdict(*found))
+    assert len(written.splitlines()) <= 40
+    assert len(written.encode()) < 65_000
+    for status in (Status.FAILS, Status.WARNS):
+        for rule in {r for r, s in pairs if s is status}:
+            assert rule in written or "more of other rules" in written
+
+
+def test_a_report_fits_into_a_job_summary() -> None:
+    long = verdict(*(decision("gap", f"s{n}" * 40) for n in range(20_000)))
+    written = text("report", long)
+    assert len(written.encode()) <= 1_000_000
+    assert written.endswith("*The rest did not fit; `specgen gate --format json` has all of it.*\n")
+
+
+def test_report() -> None:
+    written = text("report")
+    assert written.startswith("# Completion report of shop\n\ngate failed")
+    assert "| pass | 9 | 90.0% |\n| skip | 1 | 10.0% |" in written
+    assert "| all | 10 | 8 (80.0%) | 1 (10.0%) | 1 (10.0%) |" in written
+    assert "| `total` | 80.00% | +5.00pt |" in written
+    assert "| failed-tests | `tests/a.py::test` | is 1, may be 0 | 1 | 0 |" in written
+    assert "| `cart.*` | gap | 2 | 2026-03-09 | 7 | @lead | No &#124; rig |" in written
+    titles = [line for line in written.splitlines() if line.startswith("## ")]
+    assert titles == [
+        "## Tests", "## What is owed", "## Coverage", "## Fails (2)", "## Warns (1)",
+        "## Reported (1)", "## Known at the base (1)", "## Waived (1)", "## Waivers",
+        "## Will fail within 14 days", "## Waivers that lapse within 14 days",
+    ]  # fmt: skip
+
+
+def test_report_of_nothing() -> None:
+    empty = Verdict("shop", TODAY, "", (), Shares())
+    titles = [line for line in text("report", empty).splitlines() if line.startswith("## ")]
+    assert titles == ["## Tests", "## What is owed"]
+
+
+HOSTILE = "::error::x\r\n\x1b[31m<script>|`*_\u202e%0A\N{LINE SEPARATOR}::set-output name=a::b"
+
+
+@pytest.mark.parametrize("name", [f.name for f in VERDICT_FORMATS])
+def test_hostile_text_breaks_out_of_nothing(name: str) -> None:
+    complaint = Complaint(HOSTILE, HOSTILE, Place(PurePosixPath("a,b::c")), HOSTILE)
+    said = Decision("gap", complaint, Stage.BLOCKING, Status.FAILS)
+    written = text(name, verdict(said))
+    assert "\x1b[31m" not in written
+    assert "\u202e" not in written or name == "json"
+    assert not [line for line in written.splitlines() if line.startswith("::set-output")]
+    if name in ("comment", "report"):
+        assert "<script>" not in written
+    if name == "github":
+        commands = [line for line in written.splitlines() if line.startswith("::")]
+        assert len(commands) == 1
+    assert written.endswith("\n")
