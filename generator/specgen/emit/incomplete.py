@@ -9,7 +9,6 @@ from specgen.emit.model_failure import TemplateFailure
 from specgen.emit.tests import Origin, subjects_of, templated
 from specgen.plan import PartKind, PlannedFile
 from specgen.program.model import Scenario
-from specgen.spec.model import StepSpec
 from specgen.test_types.model import Lack, Sketch, TypeForm
 
 # keys that nobody writes who does not want a finished test
@@ -38,7 +37,7 @@ def incomplete(
 def _asks(scenario: Scenario, form: TypeForm) -> bool:
     """Whether the scenario gives keys that complete it."""
     written = scenario.written
-    if any(isinstance(step, StepSpec) and step.call for step in written.steps):
+    if any(getattr(step, "call", None) for step in written.steps):
         return True
     return any(getattr(written, key) for key in ASKING) or all(
         getattr(written, key) for key in form.completes
@@ -57,11 +56,11 @@ def _finding(scenario: Scenario, form: TypeForm, *, origin: Origin, bench: Bench
     try:
         element(Draft("test_it", kind.marker, subject, made), bench)
     except TemplateFailure as failure:
-        return _failure(folder / failure.name, failure.line, failure.why)
+        return _failure(folder / failure.name, failure.why, line=failure.line)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         if made.template in bench.own:
             why = f"what it makes of `{scenario.id}` is not the body of a function"
-            return _failure(folder / made.template, 1, why)
+            return _failure(folder / made.template, why, line=1)
     return _note(scenario, Lack("what it says does not hold together as Python"))
 
 
@@ -96,7 +95,7 @@ def _note(scenario: Scenario, lack: Lack) -> Diagnostic:
     )
 
 
-def _failure(path: PurePosixPath, line: int, why: str) -> Diagnostic:
+def _failure(path: PurePosixPath, why: str, *, line: int) -> Diagnostic:
     return Diagnostic(
         "template-error",
         Severity.FINDING,

@@ -5,7 +5,7 @@ class TemplateFailure(ValueError):
     """A template of the project failed while it was rendered: the name of its file, the line that
     did, counted from 1, and in short what happened."""
 
-    def __init__(self, name: str, line: int, why: str) -> None:
+    def __init__(self, name: str, why: str, *, line: int) -> None:
         super().__init__(f"{name}: {why}")
         self.name = name
         self.line = line

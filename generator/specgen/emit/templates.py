@@ -44,7 +44,7 @@ def renderer(own: Mapping[str, str] | None = None) -> Renderer:
         except _FAILURES as error:
             frames = (f for f in walk_tb(error.__traceback__) if f[0].f_code.co_filename in theirs)
             for frame, line in frames:
-                raise TemplateFailure(frame.f_code.co_filename, line, _short(error)) from error
+                raise TemplateFailure(frame.f_code.co_filename, _short(error), line=line) from error
             raise ValueError(f"{sketch.template}: {error}") from error
         return text.rstrip("\n") + "\n"
 

@@ -92,7 +92,13 @@ class LawSpec(OneKey):
         None
     )
     always: Annotated[
-        Maybe[Text], says("A condition on `result` and the arguments.", "0 <= result <= 1")
+        Maybe[Text],
+        says(
+            "A condition on `result` and the arguments; in a race on `results`, a list of what all"
+            " calls returned; of a method also on `subject`, or on the fixture of its service.",
+            "0 <= result <= 1",
+            "subject.value == len(results)",
+        ),
     ] = None
     raises_only: Annotated[
         Maybe[tuple[Target, ...]], says("The only errors it may raise.", ["ValueError"])

@@ -80,7 +80,11 @@ class ScenarioSpec(Spec):
         says("Strategies by parameter: an expression or the values.", {"n": "integers(0, 9)"}),
     ] = Field(default_factory=dict)
     holds: Annotated[
-        tuple[Law, ...], says("Laws that must hold.", ["no-crash", {"round_trip": "decode"}])
+        tuple[Law, ...],
+        says(
+            "Laws that must hold of each result, or after each trial of a race.",
+            ["no-crash", {"round_trip": "decode"}],
+        ),
     ] = ()
     load: Annotated[Maybe[LoadSpec], says("How much a stress test asks for.", {"calls": 1000})] = (
         None
