@@ -80,6 +80,7 @@ def _project(compilation: Compilation, name: str) -> Compiled:
         elif Members(program.scenarios, program.modules).matching(name):
             return project
     known = [s.id for p in compilation.projects for s in p.program.scenarios]
+    known += [f"{c.module}.{c.type}" for p in compilation.projects for c in p.program.cells]
     known += [item.node_id for p in compilation.projects for item in p.inventory.items]
     tip = suggestion(name, known) or "`specgen gaps` lists what there is"
     raise Refused(f"no scenario or test is called `{visible(name)}`; {tip}")

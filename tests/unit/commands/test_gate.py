@@ -1,0 +1,206 @@
+"""`specgen gate` on a repository: evidence, days, bases, baselines and exit codes."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+JUNIT = """<testsuites><testsuite name="pytest" tests="2">
+<testcase classname="tests.test_cart" name="test_total" file="tests/test_cart.py" time="0.01">{}
+</testcase></testsuite></testsuites>
+"""
+
+
+def evidence(repository: Path, inside: str = "") -> Path:
+    path = repository / "records" / "junit.xml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(JUNIT.format(inside))
+    return path
+
+
+def specs(repository: Path, *lines: str) -> None:
+    path = repository / "specs/project.yaml"
+    path.write_text(path.read_text() + "".join(f"{line}\n" for line in lines))
+
+
+def git(repository: Path, *words: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *words], cwd=repository, check=True, capture_output=True)
+
+
+def committed(repository: Path) -> None:
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "All", "--date=2026-01-02T12:00:00+0000")
+
+
+def test_without_evidence_it_fails(run: Run) -> None:
+    code, out, _ = run("gate")
+    assert code == 1
+    assert "no evidence at all: nothing says that any test ran" in out
+
+
+def test_with_evidence_it_judges(run: Run, repository: Path) -> None:
+    path = evidence(repository)
+    code, out, _ = run("gate", str(path.parent))
+    assert code == 1
+    assert "cart.race.baseline has no test" in out or "cart.race" in out
+    assert "no evidence at all" not in out
+    assert out.splitlines()[-1].startswith("gate failed: shop on ")
+
+
+def test_the_default_folder(run: Run, repository: Path) -> None:
+    path = evidence(repository)
+    target = repository / ".specgen/evidence/junit.xml"
+    target.parent.mkdir(parents=True)
+    path.rename(target)
+    assert "no evidence at all" not in run("gate")[1]
+
+
+def test_monitoring_passes(run: Run, repository: Path) -> None:
+    specs(repository, "enforcement: [{from: 2026-01-01, stage: monitoring}]")
+    code, out, _ = run("gate", str(evidence(repository, "<failure message='no'/>")))
+    assert code == 0
+    assert "reported: failed-tests 1" in out
+    assert "gate passed: shop" in out
+
+
+def test_a_failed_test_fails(run: Run, repository: Path) -> None:
+    code, out, _ = run("gate", str(evidence(repository, "<failure message='1 != 2'/>")))
+    assert code == 1
+    assert "tests/test_cart.py::test_total fails: 1 != 2" in out
+
+
+def test_a_day(run: Run, repository: Path) -> None:
+    specs(repository, "enforcement: [{from: 2026-05-05, stage: blocking}]")
+    path = str(evidence(repository, "<failure/>"))
+    assert run("gate", path, "--as-of", "2026-05-04")[0] == 0
+    assert "2026-05-05 failed-tests" in run("gate", path, "--as-of", "2026-05-04")[1]
+    assert run("gate", path, "--as-of", "2026-05-05")[0] == 1
+
+
+def test_today_is_today(run: Run, repository: Path) -> None:
+    out = run("gate", str(evidence(repository)))[1]
+    assert datetime.now(UTC).date().isoformat() in out.splitlines()[-1]
+
+
+def test_the_day_of_the_commit(run: Run, repository: Path) -> None:
+    committed(repository)
+    day = subprocess.run(
+        ["git", "log", "-1", "--format=%cs"], cwd=repository, check=True, capture_output=True
+    )
+    out = run("gate", str(evidence(repository)), "--as-of", "commit")[1]
+    assert day.stdout.decode().strip() in out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("--as-of", "soon"), "`soon` is no day: today, commit or 2026-03-01"),
+        (("--as-of", "commit"), "there is no commit whose day could be taken"),
+        (("--base", "nowhere"), "git knows no revision `nowhere`"),
+        (("--base", "--output=x"), ""),
+        (("--baseline", "none.json"), "there is no baseline none.json"),
+        (("--baseline", "specs/cart.yaml"), "is no verdict that `specgen gate --format json`"),
+        (("--write", "odd=x"), "invalid"),
+        (("--write", "json"), "invalid"),
+    ],
+)
+def test_what_cannot_be_used_exits_2(run: Run, *, words: tuple[str, ...], complaint: str) -> None:
+    code, out, err = run("gate", *words)
+    assert (code, out) == (2, "")
+    assert complaint in err
+    assert "Traceback" not in err
+
+
+def test_invalid_specs_exit_2(run: Run, repository: Path) -> None:
+    specs(repository, "colour: red")
+    code, _, err = run("gate")
+    assert code == 2
+    assert "colour" in err
+
+
+def test_a_stalled_run_exits_4(run: Run, repository: Path) -> None:
+    path = repository / "run.jsonl"
+    lines = [
+        {"kind": "session", "form": 1, "id": "s", "type": "unit"},
+        {"kind": "end", "stopped": "stalled after tests/test_cart.py::test_total"},
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    code, out, _ = run("gate", str(path))
+    assert code == 4
+    assert "run of unit tests stalled after tests/test_cart.py::test_total" in out
+
+
+def test_other_formats_beside(run: Run, repository: Path) -> None:
+    path = str(evidence(repository))
+    code, _, _ = run("gate", path, "--write", "json=a.json", "--report", "b.md",
+                     "--write", "comment=c.md")  # fmt: skip
+    assert code == 1
+    assert json.loads((repository / "a.json").read_text())["passed"] is False
+    assert (repository / "b.md").read_text().startswith("# Completion report of shop")
+    assert (repository / "c.md").read_text().startswith("<!-- specgen gate -->")
+
+
+def test_a_ratchet_against_a_baseline(run: Run, repository: Path) -> None:
+    specs(repository, "enforcement: [{from: 2026-01-01, stage: ratchet}]")
+    path = str(evidence(repository))
+    code, out, _ = run("gate", path, "--write", "json=base.json")
+    assert code == 1
+    assert "baseline-missing" in out
+    assert run("gate", path, "--baseline", "base.json")[0] == 0
+    broken = str(evidence(repository, "<failure/>"))
+    code, out, _ = run("gate", broken, "--baseline", "base.json")
+    assert code == 1
+    assert "fails failed-tests" in out
+    assert "gap" not in out.split("known at the base")[0]
+
+
+def test_the_base_judges_until_an_owner_approves(run: Run, repository: Path) -> None:
+    path = repository / "specs/project.yaml"
+    strict = path.read_text()
+    path.write_text(strict + "enforcement: [{from: 2026-01-01, stage: blocking}]\n")
+    committed(repository)
+    path.write_text(strict + "enforcement: [{from: 2026-01-01, stage: monitoring}]\n")
+    found = str(evidence(repository, "<failure/>"))
+    assert run("gate", found)[0] == 0
+    code, out, _ = run("gate", found, "--base", "HEAD")
+    assert code == 1
+    assert "this change loosens, and the base's specs judge it:" in out
+    assert "enforcement blocking from 2026-01-01 has been changed" in out
+    assert run("gate", found, "--base", "HEAD", "--approved")[0] == 0
+
+
+def test_a_base_without_specs_judges_nothing(run: Run, repository: Path) -> None:
+    specs(repository, "enforcement: [{from: 2026-01-01, stage: monitoring}]")
+    git(repository, "init", "-q", "-b", "main")
+    git(repository, "add", "src")
+    git(repository, "commit", "-qm", "Before")
+    assert run("gate", str(evidence(repository)), "--base", "HEAD")[0] == 0
+
+
+def test_a_base_with_invalid_specs_is_said(run: Run, repository: Path) -> None:
+    path = repository / "specs/project.yaml"
+    text = path.read_text()
+    path.write_text(text + "colour: red\n")
+    committed(repository)
+    path.write_text(text)
+    code, _, err = run("gate", "--base", "HEAD")
+    assert code == 2
+    assert "the specs at HEAD are invalid: specs/project.yaml" in err
+
+
+def test_a_flag_makes_a_rule_stricter(
+    run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    specs(repository, "rules: {failed-tests: {stage: warning, flag: STRICT_TESTS}}",
+          "enforcement: [{from: 2026-01-01, stage: monitoring}]")  # fmt: skip
+    path = str(evidence(repository, "<failure/>"))
+    for value, code in (("", 0), ("0", 0), ("false", 0), ("1", 1), ("yes", 1)):
+        monkeypatch.setenv("STRICT_TESTS", value)
+        assert run("gate", path)[0] == code
