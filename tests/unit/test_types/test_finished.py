@@ -318,7 +318,7 @@ def run(root: Path, files: list[PlannedFile]) -> str:
     command = [sys.executable, "-m", "pytest", "generated_tests", "-p", "no:cacheprovider"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if done.returncode or "pending" in done.stdout:
-        return done.stdout
+        return f"exit {done.returncode}\n{done.stdout}{done.stderr}"
     command = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "E,F,I,B,PT"]
     command += ["--config", 'lint.isort.known-first-party=["shop"]', "generated_tests"]
     checked = subprocess.run(command, cwd=root, capture_output=True, text=True)
