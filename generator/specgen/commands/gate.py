@@ -24,7 +24,7 @@ def options(parser: ArgumentParser) -> None:
     """Declare the flags."""
     console.common(parser)
     parser.add_argument("evidence", nargs="*", type=Path, metavar="EVIDENCE",
-                        help="what runs wrote (default: .specgen/evidence)")  # fmt: skip
+                        help="what runs wrote (default: those of this tree)")  # fmt: skip
     parser.add_argument("--moment", default="", help="commit, pre_push, pull_request, ...")
     parser.add_argument("--as-of", default="today", metavar="DAY",
                         help="today, commit (the day of HEAD) or 2026-03-01")  # fmt: skip

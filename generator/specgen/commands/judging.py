@@ -9,12 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
 from specgen.commands import compiling, console
+from specgen.commands.running import BASELINE, evidence_folder
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Place, Severity, Span
 from specgen.evidence.load import load
-from specgen.evidence.model import Evidence
+from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.gate.baseline import read_baseline
-from specgen.gate.gather import gather
+from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
 from specgen.gate.model import Baseline, Facts, Verdict
 from specgen.pipeline import BUILT_IN
@@ -38,10 +39,12 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """What all projects of the tree are judged by."""
+    """What all projects of the tree are judged by; without ``paths``, each by the evidence that its
+    own runs of this very tree have left."""
 
     today: date
-    evidence: Evidence
+    root: Path
+    paths: tuple[Path, ...]
     moment: str
     bases: Mapping[str, Program]
     changed: Mapping[str, frozenset[int]] | None
@@ -54,14 +57,12 @@ def asked(chosen: Namespace, root: Path) -> Asked:
     Raises:
         Unusable: a day, revision or baseline that cannot be read.
     """
-    paths = chosen.evidence or [root / ".specgen" / "evidence"]
     try:
         approved = chosen.approved
-        with without_gc():
-            evidence = load((p for p in paths if p.exists()), root=root)
         return Asked(
             today=_day(chosen.as_of, root),
-            evidence=evidence,
+            root=root,
+            paths=tuple(chosen.evidence),
             moment=chosen.moment,
             bases=_bases(root, chosen.base) if chosen.base and not approved else {},
             changed=changed_lines(root, chosen.base) if chosen.base else None,
@@ -74,8 +75,10 @@ def asked(chosen: Namespace, root: Path) -> Asked:
 def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     """The verdict on one project."""
     program = project.program
+    paths = asked.paths or (evidence_folder(asked.root, project),)
     with without_gc():
-        results = gather(program, asked.evidence, changed=asked.changed)
+        evidence = load((path for path in paths if path.exists()), root=asked.root)
+        results = gather(program, evidence, changed=asked.changed)
     facts = Facts(
         program=program,
         report=project.report,
@@ -84,10 +87,23 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
         moment=asked.moment,
         base=asked.bases.get(program.project.name),
         baseline=asked.baseline,
+        before=_recorded(asked.root, program),
         flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
     )
     with without_gc():
         return judge(facts)
+
+
+def _recorded(root: Path, program: Program) -> Mapping[str, float]:
+    """The shares of modules in the baseline that `specgen record` wrote."""
+    path = program.project.folder / BASELINE
+    known, _ = read_recorded(root / path, str(path))
+    return {
+        module.id: known.coverage[file]
+        for module in program.modules
+        for file in paths_of(program, module)
+        if file in known.coverage
+    }
 
 
 def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]:

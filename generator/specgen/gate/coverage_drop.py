@@ -30,9 +30,12 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
 
 
 def _before(facts: Facts) -> Mapping[str, float]:
-    """The recorded shares: of the baseline, else of the newest snapshot that has any."""
+    """The recorded shares: of the base's verdict, else of the reviewed baseline, else of the newest
+    snapshot that has any."""
     if facts.baseline is not None and facts.baseline.coverage:
         return facts.baseline.coverage
+    if facts.before:
+        return facts.before
     told = (r.coverage for r in reversed(facts.program.recorded) if r.coverage)
     return {name: figure.share for name, figure in next(told, {}).items()}
 

@@ -51,6 +51,7 @@ class Facts:
 
     ``base`` is the program at the base of a change, whose spec judges what this one loosens;
     ``flags`` are the feature flags that are set; ``moment`` may be empty, which is all of them.
+    ``before`` are shares of coverage by module id (or ``total``) that were recorded and reviewed.
     ``used`` says how many complaints each waiver excuses, or would if it had not expired: the
     judgements that are ``last`` see it.
     """
@@ -63,6 +64,7 @@ class Facts:
     base: Program | None = None
     baseline: Baseline | None = None
     flags: frozenset[str] = frozenset()
+    before: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     used: Mapping[Waiver, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property

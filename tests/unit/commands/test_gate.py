@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from specgen.runner.tree import tree_hash
+
 Run = Callable[..., tuple[int, str, str]]
 
 JUNIT = """<testsuites><testsuite name="pytest" tests="2">
@@ -56,10 +58,14 @@ def test_with_evidence_it_judges(run: Run, repository: Path) -> None:
 
 def test_the_default_folder(run: Run, repository: Path) -> None:
     path = evidence(repository)
-    target = repository / ".specgen/evidence/junit.xml"
+    tree = tree_hash(repository, without=("docs/testing", "specs/baseline.json", "records"))
+    target = repository / ".specgen/evidence" / tree[:16] / "junit.xml"
     target.parent.mkdir(parents=True)
     path.rename(target)
+    path.parent.rmdir()
     assert "no evidence at all" not in run("gate")[1]
+    (repository / "src/shop/cart.py").write_text("def total() -> int:\n    return 0\n")
+    assert "no evidence at all" in run("gate")[1]  # it was of another tree
 
 
 def test_monitoring_passes(run: Run, repository: Path) -> None:
