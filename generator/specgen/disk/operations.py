@@ -52,20 +52,22 @@ def _verdicts(plan: Plan, context: Context) -> Iterator[Verdict]:
             yield judge_move(planned, context, source=moved[planned.path])
         else:
             yield JUDGES[planned.ownership](planned, context)
-    done = {file.path for file in plan.files} | set(moved.values())
-    for path, kinds in sorted(context.lock.owners.items(), key=lambda item: str(item[0])):
-        if path not in done and path != context.site.lock and not refusal(path, context):
+    done = {str(path) for path in (*(file.path for file in plan.files), *moved.values())}
+    left = (item for item in context.lock.owners.items() if str(item[0]) not in done)
+    for path, kinds in sorted(left, key=lambda item: str(item[0])):
+        if path != context.site.lock and not refusal(path, context):
             for ownership in sorted(kinds)[:1]:
                 yield judge_leftover(path, context, ownership=ownership)
 
 
 def refusal(path: PurePosixPath, context: Context) -> str:
     """Why a build must not touch ``path``; empty where it may."""
-    if path.is_absolute() or ".." in path.parts or "\\" in str(path) or ":" in str(path):
+    parts, text = path.parts, str(path)
+    if path.is_absolute() or ".." in parts or "\\" in text or ":" in text:
         return "leaves the repository"
-    if not path.parts or path.parts[0] in (".git", ".specgen"):
+    if not parts or parts[0] in (".git", ".specgen"):
         return "belongs to a tool"
-    if not any(path.is_relative_to(root) for root in context.site.roots):
+    if not any(parts[: len(root.parts)] == root.parts for root in context.site.roots):
         return "is outside the output roots"
     return context.snapshot.refused.get(path, "")
 

@@ -49,11 +49,11 @@ def moves(plan: Plan, context: Context) -> Mapping[PurePosixPath, PurePosixPath]
     A file has moved if no build writes to its path any more, nothing stands at the new one, and
     every id in it is wanted, under its own or an earlier name, in that one new file.
     """
-    planned = {file.path for file in plan.files}
+    planned = {str(file.path) for file in plan.files}  # text compares faster than paths
     gone = {
         path: {id for id, at in context.snapshot.found.items() if at == path}
         for path in context.lock.paths(Ownership.SHARED)
-        if path not in planned and path in context.snapshot.files
+        if str(path) not in planned and path in context.snapshot.files
     }
     moved: dict[PurePosixPath, PurePosixPath] = {}
     for file in plan.files if gone else ():

@@ -45,7 +45,10 @@ class Lock:
 
     def line_for(self, key: str, word: str) -> str:
         """The hash line that a build wrote under ``key`` for the text that ``word`` stands for."""
-        return next((line for line in self.lines.get(key, ()) if word in line), "")
+        for line in self.lines.get(key, ()):
+            if word in line:
+                return line
+        return ""
 
     def knows(self, key: str) -> bool:
         """Whether a build has ever written something under ``key``."""
