@@ -32,7 +32,7 @@ def run_moment(chosen: Namespace) -> int:
         sys.stderr.write(compiling.rendered(said, "text", error=True))
         return compiling.exit_code(said)
     codes = []
-    for project in compilation.projects:
+    for project in as_on_disk(compilation).projects:
         declared = _run_of(project, chosen.moment)
         missing = credentials(project.program, declared.types, environment=os.environ)
         if missing:
@@ -106,7 +106,7 @@ def _tree(root: Path, project: Compiled) -> str:
     """The hash of the tree; documents and the baseline are no part of it."""
     settings = project.program.project
     return tree_hash(
-        root, without=(str(settings.outputs.documents), f"{settings.folder}/{BASELINE}")
+        root, without=(".specgen", str(settings.outputs.documents), f"{settings.folder}/{BASELINE}")
     )
 
 

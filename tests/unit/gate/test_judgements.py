@@ -371,3 +371,35 @@ def test_an_id_is_the_name_of_its_file() -> None:
         assert judgement.id == name.replace("_", "-")
         assert judgement.summary[0].islower()
         assert judgement.why.endswith(".")
+
+
+LINKED = "tests/unit/test_cart.py::test_other"
+
+
+@pytest.mark.parametrize(
+    ("sessions_there", "rule", "says"),
+    [
+        ((Session("s", type="unit"),), "unreported-tests", ["is there, and no run collected it"]),
+        ((Session("s"),), "unreported-tests", ["is there, and no run collected it"]),
+        ((Session("s", type="unit", complete=False),), "unreported-tests", []),
+        ((Session("s", complete=False),), "unreported-tests", []),
+        ((Session("s", type="race"),), "shard-absent", ["no run of unit tests is there"]),
+        ((Session("s", type="unit"),), "shard-absent", []),
+        ((Session("s"),), "shard-absent", []),
+    ],
+)
+def test_linked_tests_must_be_collected(
+    module_of: Callable[..., Module],
+    program_of: Callable[..., Program],
+    facts_of: Make,
+    *,
+    sessions_there: tuple[Session, ...],
+    rule: str,
+    says: list[str],
+) -> None:
+    program = program_of([module_of("cart", requires=("unit",))], runs=(run(("unit", "race")),))
+    facts = facts_of(program, results=sessions(*sessions_there), written=[UNIT], **MAIN)
+    linked = tuple(s._replace(tests=(LINKED,)) for s in facts.report.standings)
+    facts = replace(facts, report=replace(facts.report, standings=linked))
+    found = list(JUDGEMENTS[rule].judge(facts))
+    assert [complaint.message for complaint in found] == says
