@@ -111,10 +111,11 @@ def subjects_of(scenario: Scenario, module: Module, *, origin: Origin) -> Iterat
     services = (s for s in origin.program.services if s.id in scenario.uses)
     fixtures = tuple(_fixture(service, here, surface=origin.surface) for service in services)
     target = _target(scenario, module, surface=origin.surface)
+    needs_trio = any(name.startswith("trio") for name in origin.program.project.dependencies)
     for identity, check in check_ids(scenario):
         yield Subject(
             identity, scenario, module, target, here, fixtures, check,
-            async_mark=async_mark(origin.program), code=origin.surface,
+            async_mark=async_mark(origin.program), trio=needs_trio, code=origin.surface,
         )  # fmt: skip
 
 
@@ -123,7 +124,8 @@ def async_mark(program: Program) -> str:
     project = program.project
     if project.tools.get("pytest", {}).get("asyncio_mode") == "auto":
         return ""
-    return "anyio" if any("anyio" in name for name in project.dependencies) else "asyncio"
+    names = " ".join(project.dependencies)
+    return "anyio" if "anyio" in names and "pytest-asyncio" not in names else "asyncio"
 
 
 def _fixture(service: Service, here: ModuleSurface | None, *, surface: Surface) -> Fixture:

@@ -88,7 +88,7 @@ class Subject:
     ``id`` is what its spec mark carries; ``check`` is one of the scenario's checks, or empty;
     ``surface`` is None where the code is not here (planned, or elsewhere), and then nothing of it
     is imported.  ``async_mark`` is what async tests carry, empty where the project's mode is auto;
-    ``code`` is the surface of all the code under test.
+    ``trio``: anyio may run them on trio too; ``code`` is the surface of all the code under test.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Subject:
     fixtures: tuple[Fixture, ...] = ()
     check: str = ""
     async_mark: str = "asyncio"
+    trio: bool = False
     code: Surface = field(default_factory=Surface)
 
     @property

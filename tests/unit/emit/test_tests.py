@@ -334,6 +334,7 @@ def test_a_type_takes_the_template_that_the_project_brings(
         ({}, (), "asyncio"),
         ({"pytest": {"asyncio_mode": "auto"}}, (), ""),
         ({}, ("anyio>=4",), "anyio"),
+        ({}, ("anyio>=4", "pytest-asyncio"), "asyncio"),
     ],
 )
 def test_async_tests_carry_the_mark_of_the_projects_plugin(
