@@ -220,11 +220,14 @@ class Checkout:
         planned = {file.path: file.text.encode() for file in tests}
         known = {p for p in (*planned, *self.lock.paths(Ownership.SHARED)) if p in there.files}
         differing = {str(p) for p in known if there.files[p] != planned.get(p)}
+        return tuple(sorted(differing | (self.generated - {str(path) for path in known})))
+
+    @property
+    def generated(self) -> frozenset[str]:
+        """Every Python file in the folder of generated tests."""
         top = str(self.program.project.outputs.tests)
-        if (self.root / top).is_dir():
-            foreign = set(self.tests.find((top,)).paths) - {str(path) for path in known}
-            differing |= foreign
-        return tuple(sorted(differing))
+        found = self.tests.find((top,)).paths if (self.root / top).is_dir() else ()
+        return frozenset(found)
 
 
 def groups(scenarios: Iterable[Scenario]) -> list[tuple[str, ...]]:

@@ -110,6 +110,25 @@ def write_tree(compilation: Compilation) -> tuple[Diagnostic, ...]:
     return write(compilation.root, tuple(sorted(every, key=lambda op: op.path)))
 
 
+def as_on_disk(compilation: Compilation) -> Compilation:
+    """``compilation`` with every test read as it stands, for those who run and judge tests.
+
+    Compiling does not read generated tests that are as planned: what they are is known.
+    """
+    with without_gc():
+        projects = (_as_on_disk(compilation.root, project) for project in compilation.projects)
+        return replace(compilation, projects=tuple(projects))
+
+
+def _as_on_disk(root: Path, project: Compiled) -> Compiled:
+    checkout = Checkout(root, project.program, (), ())
+    if not checkout.generated:
+        return project
+    inventory = checkout.inventory(sorted(checkout.generated))
+    report = compare(project.program, inventory, generated={})
+    return replace(project, inventory=inventory, report=report)
+
+
 def _read_specs(
     root: Path, drafted: Iterable[PlannedFile]
 ) -> tuple[dict[PurePosixPath, SourceFile], tuple[Diagnostic, ...]]:

@@ -45,7 +45,7 @@ def run(chosen: Namespace) -> int:
     """Judge each project; 1 where one fails, 4 where a run stalled, 2 on invalid specs."""
     from specgen.commands import compiling, judging  # deferred: start-up
 
-    compilation = compiling.compiled(chosen)
+    compilation = judging.compiled(chosen)
     said = compiling.errors(compilation)
     if said:
         sys.stderr.write(compiling.rendered(said, "text", error=True))

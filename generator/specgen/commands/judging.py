@@ -18,7 +18,7 @@ from specgen.gate.baseline import read_baseline
 from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
 from specgen.gate.model import Baseline, Facts, Verdict
-from specgen.pipeline import BUILT_IN
+from specgen.pipeline import BUILT_IN, as_on_disk
 from specgen.program.model import Program
 from specgen.program.resolve import resolve
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
@@ -49,6 +49,11 @@ class Asked:
     bases: Mapping[str, Program]
     changed: Mapping[str, frozenset[int]] | None
     baseline: Baseline | None
+
+
+def compiled(chosen: Namespace) -> Compilation:
+    """The tree that the options name, with every test in it read as it stands."""
+    return as_on_disk(compiling.compiled(chosen))
 
 
 def asked(chosen: Namespace, root: Path) -> Asked:

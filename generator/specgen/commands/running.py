@@ -9,6 +9,7 @@ from pathlib import Path
 from specgen.commands import compiling, console
 from specgen.compilation import Compiled
 from specgen.evidence.read_baseline import read_baseline
+from specgen.pipeline import as_on_disk
 from specgen.program.model_policy import Run
 from specgen.runner.affected import affected
 from specgen.runner.credentials import credentials
@@ -26,13 +27,13 @@ _TAIL = 40  # lines of pytest's output to show of what did not pass
 
 def run_moment(chosen: Namespace) -> int:
     """Run the moment in each project that declares it; the worst exit code."""
-    compilation = compiling.compiled(chosen)
+    compilation = as_on_disk(compiling.compiled(chosen))
     said = compiling.errors(compilation)
     if said:
         sys.stderr.write(compiling.rendered(said, "text", error=True))
         return compiling.exit_code(said)
     codes = []
-    for project in as_on_disk(compilation).projects:
+    for project in compilation.projects:
         declared = _run_of(project, chosen.moment)
         missing = credentials(project.program, declared.types, environment=os.environ)
         if missing:

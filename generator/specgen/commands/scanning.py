@@ -7,6 +7,7 @@ from datetime import date
 from specgen.commands import adopting, compiling
 from specgen.compilation import Compilation
 from specgen.inventory.model import Inventory
+from specgen.pipeline import as_on_disk
 from specgen.report.inventory_as_json import inventory_as_json
 from specgen.report.inventory_as_text import inventory_as_text
 from specgen.report.recorded_as_yaml import recorded_as_yaml
@@ -17,7 +18,7 @@ def scanned(chosen: Namespace) -> tuple[str, str]:
     day = _day(chosen.as_of) if chosen.recorded else None
     if chosen.recorded and day is None:
         return "", "specgen: --recorded needs the day it holds for: --as-of 2026-11-21\n"
-    compilation = adopting.compiled_or_inferred(chosen)
+    compilation = as_on_disk(adopting.compiled_or_inferred(chosen))
     wrong = compiling.errors(compilation)
     if wrong:
         return "", compiling.rendered(wrong, "text", error=True)
