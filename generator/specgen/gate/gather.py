@@ -23,7 +23,8 @@ def gather(program: Program, evidence: Evidence, *, changed: Changed | None = No
     for path, figures in evidence.coverage.items():
         module = known.get(path)
         if module is not None:
-            coverage[module.id] = coverage.get(module.id, Lines(0, 0)).plus(_lines(figures))
+            if figures.statements or not figures.executed:  # else nobody says what there was
+                coverage[module.id] = coverage.get(module.id, Lines(0, 0)).plus(_lines(figures))
             if figures.contexts:
                 executed[module.id] = executed.get(module.id, frozenset()) | _types(figures)
     mutants = {}

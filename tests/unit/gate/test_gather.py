@@ -78,6 +78,15 @@ def test_coverage_of_modules(program: Program, path: str) -> None:
     assert results.executed == {}
 
 
+def test_lines_that_ran_without_those_that_did_not_are_no_coverage(program: Program) -> None:
+    ran = frozenset({1, 2})
+    path = "src/shop/cart.py"
+    known = CoverageFigures(path, ran, frozenset(), contexts={"unit": ran})
+    results = gather(program, Evidence(coverage={path: known}))
+    assert results.coverage == {}
+    assert results.executed == {"cart": frozenset({"unit"})}
+
+
 def test_coverage_of_other_files_is_nobodys(program: Program) -> None:
     assert gather(program, figures("tests/test_cart.py")).coverage == {}
 
