@@ -8,6 +8,8 @@ from specgen.program.model import Program
 from specgen.program.model_policy import Budget, Run
 from specgen.runner.model import Job, Selection
 
+_TIMED = "performance"  # the built-in form whose tests are benchmarks
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -46,6 +48,7 @@ def jobs(program: Program, items: Iterable[TestItem], *, wanted: Wanted) -> tupl
                 shard=wanted.shard,
                 shards=wanted.shards,
                 repeat=repeat,
+                timed=kind.base == _TIMED,
             )
             for repeat in range(1, max(run.repeat, 1) + 1)
         ]

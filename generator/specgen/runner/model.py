@@ -28,7 +28,8 @@ class Job:
     """The tests of one type, as one process.
 
     ``each`` is the limit of one test and ``total`` of the process, in seconds, 0 where there is
-    none; ``workers`` as for ``pytest -n``, empty for none; ``repeat`` counts from 1.
+    none; ``workers`` as for ``pytest -n``, empty for none; ``repeat`` counts from 1.  ``timed``
+    tests measure how long things take: nothing traces them, and they share no processor.
     """
 
     type: str
@@ -41,6 +42,7 @@ class Job:
     shard: int = 1
     shards: int = 1
     repeat: int = 1
+    timed: bool = False
 
     @property
     def name(self) -> str:

@@ -15,7 +15,8 @@ from specgen.runner.model import Ending, Job, JobResult, Progress, Site
 
 _PROBE = (
     "import importlib.util as u\n"
-    "print(*[n for n in ('pytest_timeout', 'xdist', 'coverage') if u.find_spec(n)])"
+    "print(*[n for n in ('pytest_timeout', 'xdist', 'coverage', 'pytest_benchmark')"
+    " if u.find_spec(n)])"
 )
 _TICK, _GRACE = 0.05, 5.0  # seconds between looks; seconds to end in after being asked to
 _ASKED = 3  # times
@@ -31,13 +32,15 @@ def plugins_of(python: str, root: Path) -> frozenset[str]:
 def command(job: Job, site: Site, *, folder: Path) -> list[str]:
     """The words of the process: pytest, below coverage where there is one."""
     words = [site.python, "-m"]
-    if "coverage" in site.plugins:
+    if "coverage" in site.plugins and not job.timed:
         words += ["coverage", "run", "--parallel-mode", f"--context={job.type}"]
         words += [f"--data-file={folder / '.coverage'}", "-m"]
     words += ["pytest", f"--rootdir={site.root}", "--specgen-record", str(folder)]
     if job.each and "pytest_timeout" in site.plugins:
         words.append(f"--timeout={job.each:g}")
-    if job.workers and "xdist" in site.plugins:
+    if job.timed and "pytest_benchmark" in site.plugins:
+        words.append(f"--benchmark-json={folder / 'benchmark.json'}")
+    if job.workers and "xdist" in site.plugins and not job.timed:
         words += ["-n", job.workers]
     return [*words, f"@{folder / 'arguments.txt'}"]
 

@@ -196,3 +196,16 @@ def test_plugins_are_those_of_the_interpreter(tmp_path: Path) -> None:
 )
 def test_names_of_folders(shard: int, shards: int, repeat: int, name: str) -> None:
     assert replace(JOB, shard=shard, shards=shards, repeat=repeat).name == name
+
+
+def test_what_is_timed_is_neither_traced_nor_shared(site: Site, tmp_path: Path) -> None:
+    full = replace(site, plugins=frozenset({"coverage", "xdist", "pytest_benchmark"}))
+    job = replace(JOB, workers="4")
+    plain = " ".join(command(job, full, folder=tmp_path))
+    timed = " ".join(command(replace(job, timed=True), full, folder=tmp_path))
+    assert "coverage run" in plain
+    assert "-n 4" in plain
+    assert "benchmark-json" not in plain
+    assert "coverage run" not in timed
+    assert "-n 4" not in timed
+    assert f"--benchmark-json={tmp_path / 'benchmark.json'}" in timed
