@@ -12,6 +12,7 @@ from specgen.evidence.read_baseline import read_baseline
 from specgen.pipeline import as_on_disk
 from specgen.program.model_policy import Run
 from specgen.runner.affected import affected
+from specgen.runner.coverage_report import report_coverage
 from specgen.runner.credentials import credentials
 from specgen.runner.jobs import Wanted, jobs
 from specgen.runner.model import Ending, Job, JobResult, Progress, Site
@@ -71,6 +72,7 @@ def _run_project(
     site = _site(root, project, declared=declared, chosen=chosen)
     shown = _Shown()
     results = run(planned, site, show=shown.show, done=shown.done)
+    report_coverage(site)
     print(f"{len(results)} types; records in {os.path.relpath(site.folder)}")
     return results
 

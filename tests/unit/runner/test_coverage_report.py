@@ -1,0 +1,51 @@
+"""The report of what ran and what did not."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from specgen.runner.coverage_report import report_coverage
+from specgen.runner.model import Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    (tmp_path / "cart.py").write_text("import sys\nif sys.argv[1:]:\n    print(1)\nprint(2)\n")
+    (tmp_path / "records/unit").mkdir(parents=True)
+    return Site(root=tmp_path, folder=tmp_path / "records", python=sys.executable)
+
+
+def measure(site: Site, *words: str, context: str) -> None:
+    data = site.folder / "unit" / f".coverage.{context}"
+    options = [f"--data-file={data}", f"--context={context}"]
+    command = [sys.executable, "-m", "coverage", "run", *options, "cart.py", *words]
+    subprocess.run(command, cwd=site.root, check=True, capture_output=True)
+
+
+def test_what_all_jobs_ran_and_what_none_did(site: Site) -> None:
+    measure(site, context="unit")
+    assert report_coverage(site)
+    found = json.loads((site.folder / "coverage.json").read_text())["files"]["cart.py"]
+    assert (found["executed_lines"], found["missing_lines"]) == ([1, 2, 4], [3])
+    assert found["contexts"]["4"] == ["unit"]
+    measure(site, "x", context="race")
+    assert report_coverage(site)
+    found = json.loads((site.folder / "coverage.json").read_text())["files"]["cart.py"]
+    assert found["missing_lines"] == []
+    assert sorted(found["contexts"]["4"]) == ["race", "unit"]
+    assert sorted(path.name for path in site.folder.iterdir()) == ["coverage.json", "unit"]
+
+
+def test_without_data_there_is_no_report(site: Site) -> None:
+    (site.folder / "coverage.json").write_text("{}")
+    assert not report_coverage(site)
+    assert not (site.folder / "coverage.json").exists()
+
+
+def test_data_that_is_none_gives_no_report(site: Site) -> None:
+    (site.folder / "unit/.coverage.odd").write_text("odd")
+    assert not report_coverage(site)
+    assert sorted(path.name for path in site.folder.iterdir()) == ["unit"]
