@@ -187,7 +187,8 @@ def test_surroundings_of_the_process(site: Site, monkeypatch: pytest.MonkeyPatch
 
 
 def test_plugins_are_those_of_the_interpreter(tmp_path: Path) -> None:
-    assert plugins_of(sys.executable, tmp_path) == {"pytest_timeout", "xdist", "coverage"}
+    there = {"pytest_timeout", "xdist", "coverage", "pytest_benchmark"}
+    assert plugins_of(sys.executable, tmp_path) == there
 
 
 @pytest.mark.parametrize(
