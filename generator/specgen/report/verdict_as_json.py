@@ -10,7 +10,7 @@ _Json = dict[str, object]
 
 
 def verdict_as_json(verdict: Verdict, view: View) -> str:
-    """Everything that was decided; docs/gate-json.md names the keys."""
+    """Everything that was decided; docs/gate.md names the keys."""
     data: _Json = {
         "form": FORM,
         "project": verdict.project,
