@@ -26,9 +26,9 @@ HOMES = {
     "pytest": ("evidence/plugin*",),
     "_pytest": ("evidence/plugin*",),
     # what could run the code under test, or read its mind: never on the way from specs to output
-    "subprocess": ("runner/*", "syntax/workers.py", "repository/history.py"),  # git
+    "subprocess": ("runner/*", "repository/history.py"),  # git
     "importlib": ("__main__.py", "commands/outcome.py", "source/events.py"),
-    "pickle": ("cache/*", "syntax/workers.py", "processes.py"),
+    "pickle": ("cache/*", "processes.py"),
     **dict.fromkeys(("runpy", "socket", "getpass", "platform", "locale", "random"), ("nowhere",)),
 }
 READERS = {"commands", "gate", "runner", "evidence"}  # may ask the clock and the environment

@@ -1,11 +1,11 @@
 """The inventory: every test found by reading, linked to modules and graded."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from specgen.cache.model import Store, without_gc
+from specgen.cache.model import Store, pack, unpack, without_gc
 from specgen.inventory.collect import Collector, Raw
 from specgen.inventory.config import read_config
 from specgen.inventory.dead import broken_import, dead
@@ -19,8 +19,12 @@ from specgen.inventory.model import Act, Inventory, Mark, Shadow, TestConfig, Te
 from specgen.inventory.places import Options, ignored, options, skip_folder
 from specgen.inventory.reach import Reach
 from specgen.inventory.types import type_of
+from specgen.processes import beside
 from specgen.surface.model import Surface
 from specgen.syntax.model import Reader
+
+_MANY = 100  # test files below which a second process costs more than it saves
+_Taken = tuple[tuple[TestItem, ...], tuple[Shadow, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def scan(
     with without_gc():
         source = frozenset(m.path for m in surface.modules.values()) - set(found.tests)
         index = follow(root, reader, found=found, source=source, config=config)
-        items, shadows = _Stock(layout, config, surface=surface, index=index).take(found.tests)
+        stock = _Stock(layout, config, surface=surface, index=index)
+        items, shadows = _taken(stock, found.tests)
     unread = [c for c in (f.complaint for f in index.files.values()) if c]
     result = Inventory(items, (*said, *unread), shadows, config, len(index.files))
     if store:
@@ -71,6 +76,19 @@ def scan(
         reader.save()
         store.put("inventory", key, value=(beside, result))
     return result
+
+
+def _taken(stock: "_Stock", paths: Sequence[str]) -> _Taken:
+    """What ``stock`` takes from ``paths``; of many, the second half in another process."""
+    if len(paths) < _MANY:
+        return stock.take(paths)
+    middle = len(paths) // 2
+    second = beside(lambda: pack(stock.take(paths[middle:])))
+    items, shadows = stock.take(paths[:middle])
+    match unpack(second()):
+        case (tuple() as more, tuple() as others):
+            return (*items, *more), (*shadows, *others)
+    raise TypeError("a pack of items and shadows was asked for")
 
 
 def _recall(store: Store, key: str, *, reader: Reader) -> Inventory | None:
@@ -113,7 +131,7 @@ class _Stock:
         calls = layout.runs or ((),)
         self._runs = tuple(options((*config.addopts, *call), paths) for call in calls)
 
-    def take(self, paths: Iterable[str]) -> tuple[tuple[TestItem, ...], tuple[Shadow, ...]]:
+    def take(self, paths: Iterable[str]) -> _Taken:
         """The items of the test files, in the order of files and lines, and the shadowed ones."""
         items: list[TestItem] = []
         shadows: list[Shadow] = []
