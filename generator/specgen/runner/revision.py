@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from specgen.runner.tree import NoRevision
 
 _PATIENCE = 60  # seconds
-_HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 def files_at(root: Path, revision: str, *, folder: str) -> Mapping[PurePosixPath, bytes]:
@@ -65,12 +65,15 @@ def changed_lines(root: Path, revision: str) -> Mapping[str, frozenset[int]]:
         "--dst-prefix=b/", start.decode().strip(), "--", ".",
     )  # fmt: skip
     found: dict[str, set[int]] = {}
-    path = ""
+    path, inside = "", 0
     for line in (diff or b"").decode("utf-8", "replace").split("\n"):
-        if line.startswith("+++ "):
+        if inside:  # a changed line may look like a heading
+            inside -= not line.startswith("\\")
+        elif line.startswith("+++ "):
             path = line[6:].rstrip("\t\r") if line.startswith("+++ b/") else ""
         elif path and (hunk := _HUNK.match(line)):
-            first, count = int(hunk[1]), int(hunk[2] or 1)
+            first, count = int(hunk[2]), int(hunk[3] or 1)
+            inside = int(hunk[1] or 1) + count
             found.setdefault(path, set()).update(range(first, first + count))
     return {name: frozenset(lines) for name, lines in sorted(found.items()) if lines}
 
