@@ -20,6 +20,7 @@ from specgen.program.model_policy import (
     RecordedCoverage,
     Run,
     Skip,
+    Source,
     Waiver,
 )
 from specgen.spec.completion_model import CheckpointSpec
@@ -87,6 +88,7 @@ POINTS = ScenarioSpec.model_construct(
         CheckpointSpec.model_construct(name="ready"),
     ),
 )
+ELSEWHERE = Source(PurePosixPath("src"), "shop", (), (), elsewhere=True)
 ON_LINUX = (Skip(("tests/unit",), "on windows", "Right", PLACE),)
 OLD = (Recorded(date(2026, 1, 1), "doc", {}, {}, {"cart": RecordedCoverage(10, 0.9)}, {}, PLACE),)
 
@@ -94,6 +96,7 @@ CASES = (
     Case("no-evidence", ("no evidence at all",), outcome=None),
     Case("no-evidence"),
     Case("no-evidence", outcome=None, results=sessions(Session("s"))),
+    Case("no-evidence", outcome=None, project={"source": ELSEWHERE}),
     Case("evidence-unreadable", ("not json",), results={"unreadable": (("a.json", "not json"),)}),
     Case("evidence-unreadable"),
     Case("run-incomplete", ("run of unit tests did not end: was cut off; last started t",),
