@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from specgen.cache.model import without_gc
 from specgen.checkout import Checkout, Readers
 from specgen.compilation import Compilation, Compiled
-from specgen.diagnostics import Diagnostic, Place, Span
+from specgen.diagnostics import Diagnostic, Place, Severity, Span
 from specgen.disk.drift import drift
 from specgen.disk.model import Context, Outcome, Site, Snapshot
 from specgen.disk.operations import operations
@@ -20,6 +20,7 @@ from specgen.emit.selection import selected
 from specgen.gaps.compare import compare
 from specgen.gaps.figures import Figures
 from specgen.gaps.model import ClaimVerdict, GapReport
+from specgen.gate.model_rules import VERDICT_IDS
 from specgen.inventory.model import Inventory
 from specgen.levels import Level
 from specgen.lock.write import write_lock
@@ -50,6 +51,8 @@ BUILT_IN = tuple(
              Place(PurePosixPath("specs/project.yaml")))
     for t in TEST_TYPES
 )  # fmt: skip
+
+GATE_RULES = dict.fromkeys(VERDICT_IDS, Severity.FINDING)
 
 Progress = Callable[[str], None]
 
@@ -167,6 +170,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         inventory=inventory,
         report=report,
         sources=checkout.sources,
+        known=GATE_RULES,
         others=tuple(other for other in checkout.programs if other is not program),
         absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
         repository=checkout.repository(inventory, _tree_of),
