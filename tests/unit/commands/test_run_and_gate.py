@@ -1,0 +1,50 @@
+"""Tests that stand as planned are not read when compiling, but they are run and judged."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def finished(repository: Path, run: Run) -> Path:
+    """A repository with one finished and three pending generated tests, built."""
+    (repository / "pytest.ini").write_text(
+        "[pytest]\npythonpath = src\naddopts = --import-mode=importlib\n"
+        "asyncio_default_fixture_loop_scope = function\n"
+    )
+    project = repository / "specs/project.yaml"
+    project.write_text(
+        project.read_text()
+        + "runs: {commit: {types: [unit]}}\nenforcement: [{from: 2020-01-01, stage: blocking}]\n"
+    )
+    cart = repository / "specs/cart.yaml"
+    cart.write_text(
+        cart.read_text() + "  - {type: unit, id: adds, title: Adds, target: total,"
+        " cases: [{args: [[1, 2]], returns: 3}]}\n"
+    )
+    run("build")
+    return repository
+
+
+def test_generated_tests_are_run_and_what_is_pending_is_no_success(
+    finished: Path, run: Run
+) -> None:
+    code, out, _ = run("run", "--moment", "commit")
+    assert code == 0
+    assert "unit: finished; 2 pass, 3 pending" in out
+    code, out, _ = run("gate", "--moment", "commit")
+    assert code == 1
+    assert "fails pending-tests (2 findings, blocking)" in out  # the third is waived
+    assert "cart.unit.adds" not in out
+
+
+def test_a_finished_test_fails_on_wrong_code(finished: Path, run: Run) -> None:
+    source = finished / "src/shop/cart.py"
+    source.write_text(source.read_text().replace("sum(prices)", "sum(prices) + 1"))
+    code, out, _ = run("run", "--moment", "commit")
+    assert code == 1
+    assert "2 fail" in out
+    assert "fails failed-tests" in run("gate", "--moment", "commit")[1]
