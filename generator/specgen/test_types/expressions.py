@@ -61,13 +61,8 @@ def conditions(tree: ast.expr, text: str) -> tuple[str, ...]:
     """The operands of a top-level ``and``, so that each can be asserted alone."""
     if not (isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And)):
         return (text.strip(),)
-    parts = [ast.get_source_segment(text.strip(), value) or "" for value in tree.values]
-    try:
-        for part in parts:
-            ast.parse(part, mode="eval")
-    except SyntaxError:
-        return (text.strip(),)
-    return tuple(parts)
+    parts = (ast.get_source_segment(text.strip(), value) for value in tree.values)
+    return tuple(part for part in parts if part)
 
 
 def _stores(node: ast.Name) -> bool:

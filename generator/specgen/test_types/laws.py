@@ -102,12 +102,29 @@ _NAMED: Mapping[str, Callable[[Invocation, Sequence[str]], tuple[str, ...]]] = {
 def _round_trip(law: Law) -> tuple[str, ...]:
     if not law.names:
         raise NotComplete("`round_trip` needs an argument to come back to")
-    return (f"{law.writer.dotted(str(law.argument))}(result) == {law.names[0]}",)
+    return (f"{_other(law)}(result) == {law.names[0]}",)
 
 
 def _equivalent(law: Law) -> tuple[str, ...]:
     arguments = ", ".join(passed(law.call, _themselves(law.names)))
-    return (f"result == {law.writer.dotted(str(law.argument))}({arguments})",)
+    return (f"result == {_other(law)}({arguments})",)
+
+
+def _other(law: Law) -> str:
+    """The other function that the law names, awaited where it is async.
+
+    Raises:
+        NotComplete: nothing is known by that name, or it would have to be awaited in a plain test.
+    """
+    written, subject = str(law.argument), law.writer.subject
+    home, _, name = written.rpartition(":")
+    symbol = subject.code.symbol(f"{home or subject.module.name}.{name}")
+    called = law.writer.dotted(written)
+    if symbol is None or not symbol.is_async:
+        return called
+    if not law.call.is_async:
+        raise NotComplete(f"`{name}` is async and `{law.call.function}` is not", "target that")
+    return f"await {called}"
 
 
 def _always(law: Law) -> tuple[str, ...]:

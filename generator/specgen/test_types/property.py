@@ -2,7 +2,7 @@
 
 import re
 
-from specgen.surface.model import ParameterKind
+from specgen.surface.model import Certain, ParameterKind
 from specgen.test_types.case_table import annotation_of, examples
 from specgen.test_types.finish import async_marks, finished
 from specgen.test_types.invocation import Invocation, check_arguments, invocation
@@ -71,7 +71,10 @@ def _strategies(subject: Subject, call: Invocation, *, writer: Writer) -> dict[s
     """A strategy per argument: what is given, else from the annotation."""
     given = subject.scenario.written.given
     if not call.parameters and not given:
-        raise NotComplete(f"`{call.function}` has no argument to draw", route=("target",))
+        known = isinstance(call.symbol.signature, Certain)
+        why = f"`{call.function}` has no argument to draw"
+        unknown = f"reading does not show the parameters of `{call.function}`"
+        raise NotComplete(why if known else unknown, route=("target",))
     drawn: dict[str, Node] = {}
     for parameter in call.parameters:
         if parameter.name in given:

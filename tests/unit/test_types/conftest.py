@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import pytest
 
-from specgen.diagnostics import Place
+from specgen.diagnostics import Diagnostic, Place
 from specgen.emit.elements import Bench
+from specgen.emit.incomplete import incomplete
 from specgen.emit.model_style import Style
 from specgen.emit.polish import polish
 from specgen.emit.templates import renderer
@@ -26,17 +28,25 @@ STYLE = Style(88)
 CART = Service("cart", "shop.cart:Cart", (Double("integration", "live", ""),), {}, "", PLACE)
 
 Compile = Callable[..., list[PlannedFile]]
+Compiled = tuple[list[PlannedFile], tuple[Diagnostic, ...]]
 
 
 @pytest.fixture
-def compiled(
+def compiled(explained: Callable[..., Compiled]) -> Compile:
+    """Like ``explained``, without the findings."""
+    return lambda *written, **changes: explained(*written, **changes)[0]
+
+
+@pytest.fixture
+def explained(
     tmp_path: Path,
     module_of: Callable[..., Module],
     scenario_of: Callable[..., Scenario],
     program_of: Callable[..., Program],
-) -> Compile:
-    """``compiled(source, *written, budget=(), **program changes)``: the files that one scenario
-    per mapping of ``written`` compiles to, for a module ``shop.cart`` of that source.
+) -> Callable[..., Compiled]:
+    """``explained(source, *written, budget=(), own={}, **program changes)``: the files that one
+    scenario per mapping of ``written`` compiles to, for a module ``shop.cart`` of that source, and
+    why some of them are pending.  ``own`` are templates that the project brings.
 
     The source stays below ``tmp_path/src``.
     """
@@ -45,8 +55,9 @@ def compiled(
         source: str,
         *written: Mapping[str, object],
         budget: tuple[Limit, ...] = (),
+        own: Mapping[str, str] = MappingProxyType({}),
         **changes: object,
-    ) -> list[PlannedFile]:
+    ) -> Compiled:
         package = tmp_path / "src/shop"
         package.mkdir(parents=True, exist_ok=True)
         (package / "__init__.py").touch()
@@ -63,8 +74,9 @@ def compiled(
         ]
         program = program_of([module_of("cart")], scenarios, services=(CART,))
         program = replace(program, **changes)  # type: ignore[arg-type]  # any field
-        bench = Bench(STYLE, partial(polish, style=STYLE), renderer())
+        bench = Bench(STYLE, partial(polish, style=STYLE), renderer(own), frozenset(own))
         origin = Origin(program, surface, {form.name: form for form in TEST_TYPES})
-        return list(emit_tests(origin, {s.id for s in scenarios}, bench=bench))
+        files = list(emit_tests(origin, {s.id for s in scenarios}, bench=bench))
+        return files, tuple(incomplete(origin, files, bench=bench))
 
     return build
