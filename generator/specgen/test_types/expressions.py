@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from specgen.test_types.model import NotComplete
 
+SHOWN = 40  # characters of an expression in a finding
 _REFUSED = (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr)
 
 
@@ -26,12 +27,15 @@ def parsed(text: str) -> ast.expr:
             tree = ast.parse(text.strip(), mode="eval").body
         comments = [t for t in tokenize.generate_tokens(io.StringIO(text.strip()).readline)]
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:
-        raise NotComplete(f"`{text}` is no Python expression") from error
+        raise NotComplete(f"`{_short(text)}` is no Python expression") from error
     if any(token.type == tokenize.COMMENT for token in comments):
-        raise NotComplete(f"`{text}` has a comment", "write it above the key, as a YAML comment")
+        raise NotComplete(
+            f"`{_short(text)}` has a comment", "write it above the key, as a YAML comment"
+        )
     if any(isinstance(node, _REFUSED) for node in ast.walk(tree)):
         raise NotComplete(
-            f"`{text}` awaits, yields or assigns", "give an expression that only computes a value"
+            f"`{_short(text)}` awaits, yields or assigns",
+            "give an expression that only computes a value",
         )
     return tree
 
@@ -67,3 +71,8 @@ def conditions(tree: ast.expr, text: str) -> tuple[str, ...]:
 
 def _stores(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
+
+
+def _short(text: str) -> str:
+    """``text`` as findings show it."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -107,6 +107,8 @@ async def unfetch(text: str) -> str:
          "`value` has neither an annotation nor a strategy", ()),
         ({"type": "property", "target": "untyped", "holds": ["no-crash"],
           "given": {"value": "x("}}, "`x(` is no Python expression", ("given", "value")),
+        ({"type": "unit", "target": "untyped", "cases": [{"args": [{"expr": "1 +" * 99}]}]},
+         "`1 +1 +1 +1 +1 +1 +1 +1 +1 +1 +1 +1 +1 +1…` is no Python expression", ("cases", 0)),
         ({"type": "property", "target": "total", "holds": ["no-crash"], "given": {"price": "x"}},
          "`total` has no parameter `price`", ("given",)),
         ({"type": "property", "target": "nothing", "holds": ["no-crash"]},
