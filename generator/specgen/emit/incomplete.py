@@ -9,46 +9,51 @@ from specgen.emit.model_failure import TemplateFailure
 from specgen.emit.tests import Origin, subjects_of, templated
 from specgen.plan import PartKind, PlannedFile
 from specgen.program.model import Scenario
-from specgen.test_types.model import Lack, Sketch, TypeForm
+from specgen.test_types.model import Lack, Sketch, Subject, TypeForm
 
 # keys that nobody writes who does not want a finished test
 ASKING = ("cases", "given", "holds", "load", "race", "faults", "survives", "command")
+MAYBE = frozenset({*ASKING, "budget", "steps"})
 
 
 def incomplete(
     origin: Origin, tests: Iterable[PlannedFile], *, bench: Bench
 ) -> Iterator[Diagnostic]:
     """One finding for each scenario that asks for a finished test and is pending in ``tests``."""
-    pending = [
+    asking = [scenario for scenario in origin.program.scenarios if _asks(scenario, origin)]
+    pending = {
         one.id
-        for file in tests
+        for file in (tests if asking else ())
         for one in file.elements
         if one.part(PartKind.BODY).lstrip().startswith("pending(")
-    ]
-    known = origin.program.scenario_by_id
-    for identity in pending:
-        scenario = known.get(identity)
-        if scenario is not None and not origin.program.project.source.elsewhere:
-            form = origin.forms[origin.program.type_named[scenario.type].base]
-            if _asks(scenario, form) and not origin.program.module_by_id[scenario.module].planned:
-                yield _finding(scenario, form, origin=origin, bench=bench)
+    }
+    for scenario in asking:
+        module = origin.program.module_by_id[scenario.module]
+        for subject in subjects_of(scenario, module, origin=origin):
+            if subject.id in pending:
+                yield _finding(subject, origin=origin, bench=bench)
+                break  # its checks all wait for the same reason
 
 
-def _asks(scenario: Scenario, form: TypeForm) -> bool:
-    """Whether the scenario gives keys that complete it."""
-    written = scenario.written
-    if any(getattr(step, "call", None) for step in written.steps):
+def _asks(scenario: Scenario, origin: Origin) -> bool:
+    """Whether the scenario gives keys that complete it, and its code is here."""
+    written, program = scenario.written, origin.program
+    if written.model_fields_set.isdisjoint(MAYBE):  # nearly all, in a large project
+        return False
+    if program.project.source.elsewhere or program.module_by_id[scenario.module].planned:
+        return False
+    if any(getattr(written, key) for key in ASKING):
         return True
-    return any(getattr(written, key) for key in ASKING) or all(
-        getattr(written, key) for key in form.completes
-    )
+    form = origin.forms[program.type_named[scenario.type].base]
+    called = any(getattr(step, "call", None) for step in written.steps)
+    return called or all(getattr(written, key) for key in form.completes)
 
 
-def _finding(scenario: Scenario, form: TypeForm, *, origin: Origin, bench: Bench) -> Diagnostic:
-    """Why the one test of ``scenario`` is pending."""
-    module = origin.program.module_by_id[scenario.module]
+def _finding(subject: Subject, *, origin: Origin, bench: Bench) -> Diagnostic:
+    """Why the test of ``subject`` is pending."""
+    scenario = subject.scenario
     kind = origin.program.type_named[scenario.type]
-    (subject,) = subjects_of(scenario, module, origin=origin)
+    form = origin.forms[kind.base]
     made = templated(form.draft(subject), kind, own=bench.own)
     if not isinstance(made, Sketch):
         return _note(scenario, _missing(scenario, form) or made.lack)

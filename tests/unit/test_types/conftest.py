@@ -68,6 +68,7 @@ def explained(
                 f"cart.{one['type']}.s{number}",
                 written=ScenarioSpec.model_validate(one),
                 uses=tuple(one.get("uses", ())),  # type: ignore[arg-type]  # a list of names
+                checks=tuple(one.get("checks", ())),  # type: ignore[arg-type]  # the same
                 budget=budget,
             )
             for number, one in enumerate(written)

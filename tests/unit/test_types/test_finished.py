@@ -266,6 +266,7 @@ PERFORMANCE: tuple[dict[str, object], ...] = (
     {"target": "total", "args": [[1, 2]]},
     {"target": "fetch", "args": ["a"]},
     {"target": "Cart.add", "kwargs": {"amount": 1}},
+    {"target": "untyped", "args": [{"a": [1, "b"]}]},
 )  # fmt: skip
 CHAOS: tuple[dict[str, object], ...] = (
     {"target": "asks", "args": ["x"], "faults": [{"at": "remote", "raises": "TimeoutError",

@@ -91,7 +91,7 @@ async def unfetch(text: str) -> str:
         ({"type": "property", "target": "Counter.add",
           "holds": ["no-crash", {"always": "cart.value == amount"}]},
          "`always` uses `cart`, which is not bound", ("holds", 1)),
-        ({"type": "property", "target": "total", "holds": [{"always": "subject.value == 1"}]},
+        ({"type": "property", "target": "total", "holds": [{"always": "json and subject.value == 1"}]},
          "`always` uses `subject`, which is not bound", ("holds", 0)),
         ({"type": "property", "target": "stream", "holds": ["idempotent"]},
          "the law calls `stream` again, which is no plain function", ("holds", 0)),
@@ -175,6 +175,19 @@ def test_who_asks_for_no_finished_test_is_told_nothing(
     written: Written, explained: Explain
 ) -> None:
     assert explained(SOURCE, written)[1] == ()
+
+
+def test_a_group_is_told_once(explained: Explain) -> None:
+    case = {"args": [[1]], "returns": 1}
+    written = {"type": "unit", "target": "total", "cases": [case], "checks": ["One", "Two"]}
+    (found,) = explained(SOURCE, written)[1]
+    assert "a group of tests is written by people" in found.message
+
+
+def test_what_is_no_python_together_is_said(explained: Explain) -> None:
+    written = {"type": "unit", "target": "untyped", "cases": [{"args": [{"expr": "f'{1!x}'"}]}]}
+    (found,) = explained(SOURCE, written)[1]
+    assert "is no Python expression" in found.message
 
 
 def test_code_that_is_elsewhere_is_no_reason(explained: Explain, elsewhere: Project) -> None:
