@@ -79,7 +79,7 @@ def element(draft: Draft, bench: Bench) -> Element:
     sketch = made if isinstance(made, Sketch) else None
     parameters = draft.parameters
     parts = [
-        Part(PartKind.MARKS, _marks(draft.marker, sketch.marks if sketch else (), style)),
+        Part(PartKind.MARKS, _marks(draft.marker, sketch.marks if sketch else (), style=style)),
         Part(PartKind.SPEC, lay_out(_spec_mark(draft.subject.id), Line(0, style.width, "@"))),
         Part(PartKind.TABLE, _decorators(sketch.table, style) if sketch else ""),
         Part(PartKind.NAME, draft.name),
@@ -138,7 +138,7 @@ def _assemble(parts: list[Part], header: str) -> str:
 
 
 @lru_cache(maxsize=256)  # most tests of a type have the same
-def _marks(marker: str, more: tuple[Node, ...], style: Style) -> str:
+def _marks(marker: str, more: tuple[Node, ...], *, style: Style) -> str:
     return _decorators((Raw(f"pytest.mark.{marker}"), *more), style)
 
 

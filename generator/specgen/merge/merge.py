@@ -23,7 +23,7 @@ from specgen.merge.report import (
     unparsable,
     unwritable,
 )
-from specgen.merge.splice import apply, untouched
+from specgen.merge.splice import apply, kept_whole, untouched
 from specgen.merge.take_apart import UNREADABLE, outline, take_apart, with_functions
 from specgen.plan import PlannedFile
 
@@ -92,7 +92,7 @@ def _carried_out(
 
 def _check(one: Anatomy, other: Anatomy, *, splices: tuple[Splice, ...]) -> None:
     """See to it that every token that no splice replaces is still there, in order."""
-    if not splices:
+    if not splices or kept_whole(one.source, splices, after=other.source):
         return
     tokens = iter(_TOKEN.findall(other.source))
     for token in _TOKEN.findall(untouched(one.source, splices)):

@@ -25,6 +25,26 @@ def untouched(text: bytes, splices: Iterable[Splice]) -> bytes:
     return apply(text, [Splice(s.start, s.end, b" ") for s in splices])
 
 
+def kept_whole(text: bytes, splices: Iterable[Splice], *, after: bytes) -> bool:
+    """Whether all that no splice replaces stands in ``after``: byte for byte, in order, and with
+    no word grown into a neighbour.  Quicker to tell than token by token."""
+    end = at = 0
+    for splice in (*sorted(splices, key=lambda s: (s.start, s.end)), Splice(len(text), 0, b"")):
+        piece = text[at : splice.start]
+        start = after.find(piece, end)
+        end = start + len(piece)
+        if start < 0 or _in_word(after, start) or _in_word(after, end):
+            return False
+        at = splice.end
+    return True
+
+
+def _in_word(text: bytes, at: int) -> bool:
+    """Whether both bytes around ``at`` belong to a word."""
+    around = text[max(at - 1, 0) : at + 1].replace(b"_", b"a")
+    return len(around) == 2 and around.isalnum()
+
+
 def shifted(text: str, indent: bytes, *, source: Source) -> bytes:
     """Generated ``text``, whose first line starts at its place, with ``indent`` before the others.
 
