@@ -16,7 +16,7 @@ from specgen.testing import Pending
     ("todo", "error", "match"),
     [pytest.param("write it", Pending, "is pending: write it", id="from-a-marked-test")],
 )
-def test_says_what_to_do(todo: str, error: type[BaseException] | None, match: str | None) -> None:
+def test_says_what_to_do(todo: str, error: type[BaseException], match: str) -> None:
     """A pending test names its scenario and what is to be done
 
     Without the plugin this message is all that a person sees

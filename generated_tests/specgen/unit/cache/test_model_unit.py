@@ -21,7 +21,7 @@ from specgen.cache.model import unpack
         )
     ],
 )
-def test_foreign_code(data: bytes, error: type[BaseException] | None, match: str | None) -> None:
+def test_foreign_code(data: bytes, error: type[BaseException], match: str) -> None:
     """A cache that names anything but nouns is refused, not run
 
     A cache may come from a stranger's branch

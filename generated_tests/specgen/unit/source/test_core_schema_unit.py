@@ -12,28 +12,26 @@ from specgen.source.core_schema import NumberTooLarge, value_of
 @pytest.mark.unit
 @pytest.mark.spec("source.core_schema.unit.plain-scalars")
 @pytest.mark.parametrize(
-    ("text", "expected", "error", "match"),
+    ("text", "expected", "error"),
     [
-        pytest.param("on", "on", None, None, id="word"),
-        pytest.param("012", 12, None, None, id="no-octal"),
-        pytest.param("1_000", "1_000", None, None, id="underscore"),
-        pytest.param("0b11", "0b11", None, None, id="binary"),
-        pytest.param("0o17", 15, None, None, id="octal"),
-        pytest.param("1.5e3", 1500.0, None, None, id="float"),
-        pytest.param("true", True, None, None, id="flag"),
-        pytest.param("~", None, None, None, id="nothing"),
-        pytest.param("1e999", None, NumberTooLarge, None, id="huge"),
+        pytest.param("on", "on", None, id="word"),
+        pytest.param("012", 12, None, id="no-octal"),
+        pytest.param("1_000", "1_000", None, id="underscore"),
+        pytest.param("0b11", "0b11", None, id="binary"),
+        pytest.param("0o17", 15, None, id="octal"),
+        pytest.param("1.5e3", 1500.0, None, id="float"),
+        pytest.param("true", True, None, id="flag"),
+        pytest.param("~", None, None, id="nothing"),
+        pytest.param("1e999", None, NumberTooLarge, id="huge"),
     ],
 )
-def test_plain_scalars(
-    text: str, expected: object, error: type[BaseException] | None, match: str | None
-) -> None:
+def test_plain_scalars(text: str, expected: object, error: type[BaseException] | None) -> None:
     """Plain scalars mean what the YAML 1.2 core schema says
 
     Under YAML 1.1 `on`, `012` and `1_000` are a flag, ten and a thousand
     """
     if error is not None:
-        with pytest.raises(error, match=match):
+        with pytest.raises(error):
             value_of(text)
         return
     result = value_of(text)
