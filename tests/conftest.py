@@ -1,10 +1,23 @@
 """What the tests share: the option that accepts new output as expected."""
 
+import os
+import signal
+import threading
+
 import pytest
 from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes proves nothing
 settings.load_profile("untimed")
+
+
+def pytest_configure() -> None:
+    """Let nothing that tests start take itself for a part of this run, or be deaf to ctrl-C."""
+    for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT", "PYTEST_XDIST_TESTRUNUID"):
+        os.environ.pop(name, None)
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN  # as below `nohup` or `&`
+    if ignored and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
