@@ -14,12 +14,15 @@ import collections
 import subprocess
 import sys
 import tarfile
+import tempfile
 import time
 import tomllib
 import venv
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# outside of this repository, whose own pytest configuration must not be found from there
+WORK = Path(tempfile.gettempdir()) / "specgen-benchmarks"
 HERE = Path(__file__).parent
 RECALL, PRECISION = 0.995, 0.99
 
@@ -83,7 +86,7 @@ def main() -> int:
     """Compare every project asked for; print one line each and the deviations."""
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--work", type=Path, default=HERE / ".work")
+    parser.add_argument("--work", type=Path, default=WORK)
     given = parser.parse_args()
     work = given.work.resolve()
     table = tomllib.loads((HERE / "projects.toml").read_text())

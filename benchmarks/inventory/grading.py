@@ -12,7 +12,7 @@ import json
 import tomllib
 from pathlib import Path
 
-from accuracy import HERE, Project, environment, unpack
+from accuracy import HERE, WORK, Project, environment, unpack
 
 from specgen.inventory.scan import TestLayout, scan
 from specgen.levels import Level
@@ -34,7 +34,7 @@ def flagged(folder: Path, project: Project) -> set[str]:
 def main() -> int:
     """Compare each labelled suite."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--work", type=Path, default=HERE / ".work")
+    parser.add_argument("--work", type=Path, default=WORK)
     work = parser.parse_args().work.resolve()
     table = tomllib.loads((HERE / "projects.toml").read_text())
     projects = {p["name"]: Project(**p) for p in table["project"]}

@@ -13,9 +13,12 @@ import gc
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+# outside of this repository, whose own pytest configuration must not be found from there
+WORK = Path(tempfile.gettempdir()) / "specgen-benchmarks"
 HERE = Path(__file__).parent
 MODULES = 200
 
@@ -55,6 +58,7 @@ HEAD = '''"""Tests of orders {a} and {b}."""
 from unittest.mock import Mock, patch
 
 import pytest
+import tempfile
 
 from shop.orders_{a} import Order{a}, fetch_{a}, parse_{a}
 from shop import orders_{b}
@@ -170,7 +174,7 @@ def main() -> int:
     """Generate, measure three times, print; 1 where a bar is missed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--files", type=int, default=1000)
-    parser.add_argument("--work", type=Path, default=HERE / ".work" / "speed")
+    parser.add_argument("--work", type=Path, default=WORK / "speed")
     given = parser.parse_args()
     shutil.rmtree(given.work, ignore_errors=True)
     lines = generate(given.work, given.files)
