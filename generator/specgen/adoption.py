@@ -13,11 +13,9 @@ from specgen.disk.model import Action, Cause, Operation
 from specgen.disk.write import write
 from specgen.inventory.model import TypeRule
 from specgen.inventory.scan import TestLayout, scan
-from specgen.pipeline import Drafted, Progress, compile_tree
+from specgen.pipeline import Drafted, Progress, compile_tree, tree_of
 from specgen.plan import PlannedFile
 from specgen.repository.look import look, look_closer
-from specgen.source.model import Node
-from specgen.source.read import read
 from specgen.surface.survey import SourceLayout, survey
 from specgen.test_types.registry import TEST_TYPES
 
@@ -28,7 +26,7 @@ def evidence_of(
     """What a draft of specs for ``root`` is drawn from; nothing is imported or run."""
     readers = readers or Readers.of(root)
     progress("reading the configuration and the history")
-    repository = look_closer(root, look(root, _tree_of))
+    repository = look_closer(root, look(root, tree_of))
     packaging = repository.packaging
     beside = (g for name in packaging.others for g in (name, f"{name}.*"))
     layout = SourceLayout(packaging.root, packaging.packages, tuple(beside))
@@ -62,7 +60,7 @@ def infer_tree(root: Path, *, progress: Progress = lambda _: None) -> tuple[Draf
 def draft_new(compilation: Compilation) -> Draft:
     """Spec files for what the specs of each project do not know yet."""
     root, texts = compilation.root, {p: f.text for p, f in compilation.files.items()}
-    repository = look_closer(root, look(root, _tree_of))
+    repository = look_closer(root, look(root, tree_of))
     drafts = [
         draft_more(Evidence(repository, one.surface, one.inventory, {}), _known(one, texts))
         for one in compilation.projects
@@ -89,8 +87,3 @@ def write_draft(root: Path, files: Iterable[PlannedFile]) -> tuple[Diagnostic, .
     """Write spec files where nothing stands; returns what could not be written."""
     new = (Operation(Action.CREATE, file.path, Cause.MISSING, file.text.encode()) for file in files)
     return write(root, tuple(new))
-
-
-def _tree_of(path: PurePosixPath, data: bytes) -> Node | None:
-    """The tree of a YAML file that is no spec; what is wrong with it is not ours to say."""
-    return read(path, data)[0].root

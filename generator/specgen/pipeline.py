@@ -145,7 +145,7 @@ def _read_specs(
     return {file.path: file for file, _ in texts}, said
 
 
-def _tree_of(path: PurePosixPath, data: bytes) -> Node | None:
+def tree_of(path: PurePosixPath, data: bytes) -> Node | None:
     """The tree of a YAML file that is no spec; what is wrong with it is not ours to say."""
     return read(path, data)[0].root
 
@@ -173,7 +173,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         known=GATE_RULES,
         others=tuple(other for other in checkout.programs if other is not program),
         absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
-        repository=checkout.repository(inventory, _tree_of),
+        repository=checkout.repository(inventory, tree_of),
     )
     said = beside(partial(judge, facts), worth=checkout.large and not program.claims)
     verdicts = _verdicts(facts, Counter(d.rule for d in said())) if program.claims else ()

@@ -40,7 +40,7 @@ def run(chosen: Namespace) -> int:
     if said:
         sys.stderr.write(compiling.rendered(said, "text", error=True))
         return compiling.exit_code(said)
-    reports = [reporting.narrowed(project.report, chosen) for project in compilation.projects]
+    reports = reporting.narrowed([each.report for each in compilation.projects], chosen)
     for report in reports:
         sys.stdout.write(reporting.gaps_rendered(report, chosen.format))
     return 1 if chosen.strict and any(report.rows for report in reports) else 0

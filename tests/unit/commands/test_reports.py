@@ -25,6 +25,13 @@ def test_gaps_filtered_for_machines(run: Run) -> None:
     assert [row["id"] for row in json.loads(out)["gaps"]] == ["cart.race.baseline"]
 
 
+def test_a_filter_that_means_nothing(run: Run) -> None:
+    assert run("gaps", "--type", "raec")[::2] == (
+        2, "specgen: no type is called `raec`; did you mean `race`?\n",
+    )  # fmt: skip
+    assert "`specgen gaps` shows all" in run("gaps", "--module", "zzzzzz")[2]
+
+
 def test_strict_fails_on_what_is_shown(run: Run) -> None:
     assert run("gaps", "--strict", "--priority", "high")[0] == 1
     assert run("gaps", "--strict", "--type", "chaos")[0] == 0
