@@ -247,7 +247,7 @@ def test_bad_files_are_findings_and_the_others_go_on(scanned: Scanner, tmp_path:
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests/test_nul.py").write_bytes(b"x\0")
     (tmp_path / "tests/test_latin.py").write_bytes(b"# coding: latin-1\ndef test_\xe9(): ...")
-    (tmp_path / "tests/test_new.py").write_text("type X = int\n")
+    (tmp_path / "tests/test_new.py").write_text("type X = = int  # newer than any Python\n")
     (tmp_path / "tests/test_line.py").write_text("x = '" + "a" * 1_000_000 + "'\ndef test_b(): ...")
     (tmp_path / "tests/test_deep.py").write_text("-" * 100_000 + "1")
     (tmp_path / "tests/loop").symlink_to(tmp_path / "tests", target_is_directory=True)
