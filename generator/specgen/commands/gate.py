@@ -13,6 +13,7 @@ from specgen.commands import console
 EXAMPLES = """\
 examples:
   specgen gate --moment pull_request --base origin/main    what CI does
+  specgen gate evidence/ --moment pull_request --needs "$NEEDS" --format github
   specgen gate records/ coverage.json --as-of 2027-01-04   what would fail on that day
   specgen gate --write report=summary.md --write comment=comment.md
   specgen gate --write json=baseline.json                  the baseline of later ratchets
@@ -34,6 +35,11 @@ def options(parser: ArgumentParser) -> None:
                         help="an owner of the specs approved of what is loosened")  # fmt: skip
     parser.add_argument("--baseline", type=Path, metavar="FILE",
                         help="earlier verdict as JSON, for ratchets and falls")  # fmt: skip
+    parser.add_argument("--needs", metavar="FILE_OR_JSON",
+                        help="how the jobs before this one ended: toJSON(needs)")  # fmt: skip
+    parser.add_argument("--one-machine", action="store_true",
+                        help="expect no matrix: the evidence is of one machine (default where"
+                        " no EVIDENCE is named)")  # fmt: skip
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--write", action="append", default=[], metavar="FORMAT=FILE",
                         type=_target, help="write this too (may be repeated)")  # fmt: skip

@@ -18,6 +18,7 @@ from specgen.gate.baseline import read_baseline
 from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
 from specgen.gate.model import Baseline, Facts, Verdict
+from specgen.gate.needs import read_needs
 from specgen.pipeline import BUILT_IN, as_on_disk
 from specgen.program.model import Program
 from specgen.program.resolve import resolve
@@ -49,6 +50,8 @@ class Asked:
     bases: Mapping[str, Program]
     changed: Mapping[str, frozenset[int]] | None
     baseline: Baseline | None
+    needs: Mapping[str, str]
+    one_machine: bool
 
 
 def compiled(chosen: Namespace) -> Compilation:
@@ -60,7 +63,7 @@ def asked(chosen: Namespace, root: Path) -> Asked:
     """Read everything that the options name.
 
     Raises:
-        Unusable: a day, revision or baseline that cannot be read.
+        Unusable: a day, revision, baseline or needs that cannot be read.
     """
     try:
         approved = chosen.approved
@@ -72,6 +75,8 @@ def asked(chosen: Namespace, root: Path) -> Asked:
             bases=_bases(root, chosen.base) if chosen.base and not approved else {},
             changed=changed_lines(root, chosen.base) if chosen.base else None,
             baseline=_baseline(chosen.baseline),
+            needs={} if chosen.needs is None else _needs(chosen.needs),
+            one_machine=chosen.one_machine or not chosen.evidence,
         )
     except NoRevision as error:
         raise Unusable(str(error)) from error
@@ -93,6 +98,8 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
         base=asked.bases.get(program.project.name),
         baseline=asked.baseline,
         before=_recorded(asked.root, program),
+        needs=asked.needs,
+        one_machine=asked.one_machine,
         flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
     )
     with without_gc():
@@ -148,6 +155,20 @@ def _baseline(path: Path | None) -> Baseline | None:
         raise Unusable(f"there is no baseline {path}") from None
     if found is None:
         raise Unusable(f"{path} is no verdict that `specgen gate --format json` wrote")
+    return found
+
+
+def _needs(written: str) -> Mapping[str, str]:
+    """The jobs and results of a file, or of JSON on the command line itself."""
+    text, where = written, "--needs"
+    if not written.lstrip().startswith("{"):
+        try:
+            text, where = Path(written).read_text("utf-8", "replace"), written
+        except OSError:
+            raise Unusable(f"--needs `{written}` is neither JSON nor a file") from None
+    found = read_needs(text)
+    if found is None:
+        raise Unusable(f"{where} maps no jobs to results, as `toJSON(needs)` does")
     return found
 
 

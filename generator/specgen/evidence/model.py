@@ -106,7 +106,8 @@ class Session:
     where its producer does not say (then ``count`` may still be known); ``complete`` is false
     where no end was recorded: killed, stalled, or cut off.  ``tree`` is the hash of the working
     tree, ``started`` an ISO time in UTC, ``stopped`` why it ended early and after which test.
-    ``source`` is the file it was read from.
+    ``job`` is the CI job it was part of and ``runner`` the image that job asked for, both empty
+    where nobody said.  ``source`` is the file it was read from.
     """
 
     id: str
@@ -126,6 +127,8 @@ class Session:
     commit: str = ""
     tree: str = ""
     seed: str = ""
+    job: str = ""
+    runner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

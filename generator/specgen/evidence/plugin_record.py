@@ -26,6 +26,7 @@ _REPEAT = "__pytest_repeat_step_number"
 _MESSAGE_LINES = 12
 _STRICT = "[XPASS(strict)]"
 _NAME = "specgen-recorder"
+_JOBS = ("GITHUB_JOB", "CI_JOB_NAME")  # what GitHub and GitLab call the job at hand
 
 
 class Node(Protocol):
@@ -70,6 +71,11 @@ def _bare(item: pytest.Item) -> str:
     return item.nodeid.split("[", 1)[0] + (f"[{'-'.join(ids)}]" if ids else "")
 
 
+def _first_set(*names: str) -> str:
+    """The first of these environment variables that says anything."""
+    return next(filter(None, map(os.environ.get, names)), "")
+
+
 class Recorder:
     """Writes one session: its start, what it collected, each test, its warnings, its end."""
 
@@ -85,7 +91,8 @@ class Recorder:
         about = json.loads(os.environ.get("SPECGEN_SESSION", "{}"))
         started = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         known = {"form": FORM, "id": self.id, "os": sys.platform, "python": version}
-        self._write("session", {**known, "started": started, **about})
+        cell = {"job": _first_set(*_JOBS), "runner": _first_set("SPECGEN_RUNNER")}
+        self._write("session", {**known, "started": started, **cell, **about})
 
     def _write(self, kind: str, fields: Mapping[str, object]) -> None:
         line = json.dumps({"kind": kind, **fields}, ensure_ascii=True, separators=(",", ":"))

@@ -77,6 +77,8 @@ def _session(reading: _Reading, found: Mapping[str, object]) -> None:
         commit=text(found.get("commit")),
         tree=text(found.get("tree")),
         seed=text(found.get("seed")),
+        job=text(found.get("job")),
+        runner=text(found.get("runner")),
     )
 
 

@@ -8,6 +8,7 @@ from specgen.gate.model_results import Lines, Mutants, Ran, Results
 from specgen.program.model import Module, Program
 from specgen.quantities import MEASURES, Direction
 
+_FAILED = frozenset({Outcome.ERROR, Outcome.FAIL, Outcome.XPASS})
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 Changed = Mapping[str, frozenset[int]]
 
@@ -42,6 +43,7 @@ def gather(program: Program, evidence: Evidence, *, changed: Changed | None = No
         changed=None if changed is None else dict(_changed(program, evidence, changed=changed)),
         mutants=mutants,
         unreadable=tuple((str(d.place.path), d.message) for d in evidence.findings),
+        failed_in=frozenset(r.session for r in evidence.records if r.outcome in _FAILED),
     )
 
 

@@ -52,6 +52,7 @@ class Facts:
     ``base`` is the program at the base of a change, whose spec judges what this one loosens;
     ``flags`` are the feature flags that are set; ``moment`` may be empty, which is all of them.
     ``before`` are shares of coverage by module id (or ``total``) that were recorded and reviewed.
+    ``needs`` maps CI jobs to how they ended; ``one_machine`` says that no matrix is to be expected.
     ``used`` says how many complaints each waiver excuses, or would if it had not expired: the
     judgements that are ``last`` see it.
     """
@@ -65,6 +66,8 @@ class Facts:
     baseline: Baseline | None = None
     flags: frozenset[str] = frozenset()
     before: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    needs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    one_machine: bool = False
     used: Mapping[Waiver, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property

@@ -75,6 +75,7 @@ class Results:
     ``coverage``, ``mutants`` and ``executed`` go by module id; ``executed`` holds the types of
     test that ran lines of the module beyond import, and has no entry where nothing tells.
     ``changed`` maps a path to how many of its changed lines were executed, None where nobody asked.
+    ``failed_in`` are the ids of the sessions in which any test failed.
     """
 
     tests: Mapping[str, Ran] = field(default_factory=lambda: MappingProxyType({}))
@@ -84,6 +85,7 @@ class Results:
     changed: Mapping[str, Lines] | None = None
     mutants: Mapping[str, Mutants] = field(default_factory=lambda: MappingProxyType({}))
     unreadable: tuple[tuple[str, str], ...] = ()
+    failed_in: frozenset[str] = frozenset()
 
     @property
     def empty(self) -> bool:

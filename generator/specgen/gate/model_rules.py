@@ -1,6 +1,7 @@
 """The ids of all judgements, for those who must know them without importing any."""
 
 VERDICT_IDS: tuple[str, ...] = (
+    "cell-absent",
     "checkpoint-missed",
     "coverage-changed-lines",
     "coverage-drop",
@@ -14,6 +15,7 @@ VERDICT_IDS: tuple[str, ...] = (
     "failed-tests",
     "flaky-tests",
     "gap",
+    "job-not-successful",
     "latency",
     "memory",
     "module-not-executed",

@@ -1,5 +1,6 @@
 """The judgements, the gravest first: reports keep this order."""
 
+from specgen.gate.cell_absent import CELL_ABSENT
 from specgen.gate.checkpoint_missed import CHECKPOINT_MISSED
 from specgen.gate.coverage_changed_lines import COVERAGE_CHANGED_LINES
 from specgen.gate.coverage_drop import COVERAGE_DROP
@@ -13,6 +14,7 @@ from specgen.gate.evidence_unreadable import EVIDENCE_UNREADABLE
 from specgen.gate.failed_tests import FAILED_TESTS
 from specgen.gate.flaky_tests import FLAKY_TESTS
 from specgen.gate.gap import GAP
+from specgen.gate.job_not_successful import JOB_NOT_SUCCESSFUL
 from specgen.gate.latency import LATENCY
 from specgen.gate.memory import MEMORY
 from specgen.gate.model import Judgement
@@ -40,7 +42,9 @@ VERDICTS: tuple[Judgement, ...] = (
     NO_EVIDENCE,
     EVIDENCE_UNREADABLE,
     RUN_STALLED,
+    JOB_NOT_SUCCESSFUL,
     RUN_INCOMPLETE,
+    CELL_ABSENT,
     SHARD_ABSENT,
     FAILED_TESTS,
     UNREPORTED_TESTS,

@@ -9,7 +9,8 @@ from specgen.program.model_policy import Run
 def _judge(facts: Facts) -> Iterator[Complaint]:
     there: dict[tuple[str, str, str, str, int], set[int]] = {}
     for session in facts.results.sessions:
-        of = (session.moment, session.type, session.os, session.python, session.shards)
+        system = session.runner or session.os
+        of = (session.moment, session.type, system, session.python, session.shards)
         there.setdefault(of, set()).add(session.shard)
     for (_, kind, system, python, shards), seen in sorted(there.items()):
         machine = " ".join(part for part in (system, python) if part)

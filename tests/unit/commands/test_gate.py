@@ -115,6 +115,10 @@ def test_the_day_of_the_commit(run: Run, repository: Path) -> None:
         (("--base", "--output=x"), ""),
         (("--baseline", "none.json"), "there is no baseline none.json"),
         (("--baseline", "specs/cart.yaml"), "is no verdict that `specgen gate --format json`"),
+        (("--needs", "none.json"), "--needs `none.json` is neither JSON nor a file"),
+        (("--needs", ""), "--needs `` is neither JSON nor a file"),
+        (("--needs", "{}}"), "--needs maps no jobs to results"),
+        (("--needs", "specs/cart.yaml"), "specs/cart.yaml maps no jobs to results"),
         (("--write", "odd=x"), "invalid"),
         (("--write", "json"), "invalid"),
     ],
@@ -143,6 +147,35 @@ def test_a_stalled_run_exits_4(run: Run, repository: Path) -> None:
     code, out, _ = run("gate", str(path))
     assert code == 4
     assert "run of unit tests stalled after tests/test_cart.py::test_total" in out
+
+
+def test_jobs_that_did_not_end_well_fail_at_any_stage(run: Run, repository: Path) -> None:
+    specs(repository, "enforcement: [{from: 2026-01-01, stage: monitoring}]")
+    path = str(evidence(repository))
+    needs = repository / "needs.json"
+    needs.write_text('{"tests": {"result": "cancelled"}}')
+    code, out, _ = run("gate", path, "--needs", str(needs))
+    assert code == 1
+    assert "tests ended as `cancelled`, and no evidence says why" in out
+    assert run("gate", path, "--needs", '{"tests": {"result": "success"}}')[0] == 0
+
+
+def test_a_matrix_is_expected_of_evidence_that_is_named(run: Run, repository: Path) -> None:
+    specs(
+        repository,
+        "enforcement: [{from: 2026-01-01, stage: monitoring}]",
+        "runs: {main: {types: [unit], os: [ubuntu-24.04, windows-2025]}}",
+    )
+    path = repository / "run.jsonl"
+    lines = [
+        {"kind": "session", "form": 1, "id": "s", "type": "unit", "os": "linux", "python": "3.12"},
+        {"kind": "end", "seconds": 1.0},
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    code, out, _ = run("gate", str(path), "--moment", "main")
+    assert code == 1
+    assert "no run of unit tests on windows-2025 is there" in out
+    assert run("gate", str(path), "--moment", "main", "--one-machine")[0] == 0
 
 
 def test_other_formats_beside(run: Run, repository: Path) -> None:

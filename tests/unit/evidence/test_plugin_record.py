@@ -161,6 +161,20 @@ def test_a_session_says_what_its_starter_knows(
     assert evidence.records[0].type == "smoke"
 
 
+@pytest.mark.parametrize("name", ["GITHUB_JOB", "CI_JOB_NAME"])
+def test_a_session_says_which_job_and_runner_it_is_of(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, *, name: str
+) -> None:
+    monkeypatch.delenv("GITHUB_JOB", raising=False)
+    monkeypatch.setenv(name, "tests")
+    monkeypatch.setenv("SPECGEN_RUNNER", "ubuntu-24.04")
+    monkeypatch.setenv("SPECGEN_RECORD", "records")
+    pytester.makepyfile(test_it="def test_it():\n    assert 1\n")
+    pytester.runpytest_inprocess("-p", "no:cacheprovider")
+    (session,) = load([pytester.path / "records"], root=pytester.path).sessions
+    assert (session.job, session.runner) == ("tests", "ubuntu-24.04")
+
+
 @pytest.mark.parametrize(
     ("how", "stopped"),
     [

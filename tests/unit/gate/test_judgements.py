@@ -120,6 +120,14 @@ CASES = (
                           Session("b", type="unit", shard=2, shards=2, os="linux"),
                           Session("c", type="unit", shard=1, shards=2, os="windows"))),
     Case("shard-absent", facts=MAIN, program={"runs": (run(("unit", "race")),)}),
+    Case("cell-absent", ("no run of unit tests on windows-2025 is there",), facts=MAIN,
+         program={"runs": (run(os=("ubuntu-24.04", "windows-2025")),)},
+         results=sessions(Session("s", type="unit", os="linux"))),
+    Case("cell-absent", facts=MAIN, program={"runs": (run(os=("ubuntu-24.04",)),)},
+         results=sessions(Session("s", type="unit", os="linux"))),
+    Case("job-not-successful", ("ended as `failure`, and no evidence says why",),
+         facts={"needs": {"tests": "failure", "drift": "success"}}),
+    Case("job-not-successful", facts={"needs": {"tests": "success"}}),
     *(Case("failed-tests", (words,), outcome=outcome, ran={"reason": reason})
       for outcome, reason, words in (
           (Outcome.FAIL, "x\nE   assert 1 == 2\nE   more", "fails: assert 1 == 2"),

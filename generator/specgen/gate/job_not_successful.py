@@ -1,0 +1,37 @@
+"""Each job that the gate waits for ended well, or the evidence tells how it did not."""
+
+from collections.abc import Iterator
+
+from specgen.gate.model import Complaint, Facts, Judgement
+
+_WELL = "success"
+_TOLD = "failure"  # the only result that failed tests can be the whole reason of
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    for job, result in sorted(facts.needs.items()):
+        if result == _WELL or (result == _TOLD and _explained(facts, job)):
+            continue
+        yield Complaint(
+            job,
+            f"ended as `{result}`, and no evidence says why",
+            facts.run.place if facts.run is not None else facts.program.project.place,
+            tip="read the log of the job; what it would have said is missing here",
+        )
+
+
+def _explained(facts: Facts, job: str) -> bool:
+    """Whether a run of this very job recorded a failure, which other judgements weigh: a failed
+    test that is waived, or only reported today, must not fail the gate through its job."""
+    results = facts.results
+    own = [session for session in results.sessions if session.job == job]
+    return any(session.id in results.failed_in or not session.complete for session in own)
+
+
+JOB_NOT_SUCCESSFUL = Judgement(
+    id="job-not-successful",
+    summary="jobs that `--needs` names and that did not end well, for no recorded reason",
+    why="A job that broke before its first test looks like one that had nothing to do.",
+    judge=_judge,
+    fixed=True,
+)
