@@ -59,10 +59,14 @@ def compiled_or_inferred(chosen: Namespace) -> Compilation:
         " nothing was written",
         file=sys.stderr,
     )
-    unread = [d for d in compilation.diagnostics if d.severity is Severity.FINDING]
-    located = compiling.located(compilation, unread)
-    sys.stderr.write(compiling.rendered(located, "text", error=True))
+    sys.stderr.write(unread(compilation))
     return compilation
+
+
+def unread(compilation: Compilation) -> str:
+    """What could not be read or is wrong in a repository without specs, as text."""
+    found = [d for d in compilation.diagnostics if d.severity is Severity.FINDING]
+    return compiling.rendered(compiling.located(compilation, found), "text", error=True)
 
 
 def inferred(root: Path) -> Compilation:

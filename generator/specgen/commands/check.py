@@ -28,10 +28,10 @@ def options(parser: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """Check; what an earlier clean check of exactly this tree printed is printed again at once."""
     root = console.root_of(chosen)
-    request = f"{chosen.project}|{chosen.format}|{chosen.strict_totals}|{console.style_of()}"
+    request = f"{chosen.project}|{chosen.format}|{chosen.strict_totals}|{console.looks()}"
     known = warm.recall(root, request)
     if known is not None:
-        sys.stdout.write(known)
+        sys.stdout.write(known[0])
         return 0
     from specgen.commands import compiling  # deferred: start-up
 
@@ -43,5 +43,5 @@ def run(chosen: Namespace) -> int:
     exit_code = compiling.exit_code(said)
     if exit_code == 0:
         watched = compiling.watched(compilation)
-        warm.remember(root, request, text=text, watched=watched, started=started)
+        warm.remember(root, request, printed=(text, ""), watched=watched, started=started)
     return exit_code

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from specgen.commands import console
+from specgen.commands import console, styling
 from specgen.compilation import Compilation
 from specgen.diagnostics import EXIT_CODES, Diagnostic, Place, Severity, Span
 from specgen.disk.model import Action, Cause
@@ -81,7 +81,7 @@ def looked_up(compilation: Compilation, place: Place) -> tuple[Span, tuple[str, 
 
 def rendered(said: Located, name: str, *, error: bool = False) -> str:
     """The text of ``said`` in the format called ``name``, for a terminal where it goes to one."""
-    style = console.style_of(2 if error else 1)
+    style = styling.style_of(2 if error else 1)
     return next(f for f in FORMATS if f.name == name).render(said, style)
 
 

@@ -1,15 +1,13 @@
 """What all commands share: the repository they work on, the terminal they print to."""
 
 import os
-import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from specgen.report.model import Style
-
 SPECS = "specs"
+_WIDTH = 100
 _SIGNS = (".git", "pyproject.toml", "setup.cfg", "setup.py")
 
 
@@ -62,12 +60,20 @@ def has_specs(root: Path) -> bool:
     return any((root / SPECS).rglob("*.yaml"))
 
 
-def style_of(stream_fd: int = 1) -> Style:
-    """Colour only on a terminal and where NO_COLOR does not object; its width, or 100."""
+def looks(stream_fd: int = 1) -> tuple[bool, int]:
+    """Colour, only on a terminal and where NO_COLOR does not object, and its width, or 100."""
     terminal = os.isatty(stream_fd) and os.environ.get("TERM") != "dumb"
-    colour = terminal and not os.environ.get("NO_COLOR")
-    width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
-    return Style(colour, width)
+    if not terminal:
+        return False, _WIDTH
+    return not os.environ.get("NO_COLOR"), _columns(stream_fd)
+
+
+def _columns(stream_fd: int) -> int:
+    """As ``shutil.get_terminal_size`` tells it, which is slow to import."""
+    try:
+        return int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(stream_fd).columns
+    except (ValueError, OSError):
+        return _WIDTH
 
 
 def progress_to_stderr() -> Callable[[str], None]:

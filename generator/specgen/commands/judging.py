@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
-from specgen.commands import compiling, console
+from specgen.commands import compiling, styling
 from specgen.commands.running import BASELINE, evidence_folder
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Place, Severity, Span
@@ -128,7 +128,7 @@ def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]
 def rendered(compilation: Compilation, verdict: Verdict, *, name: str) -> str:
     """A verdict in the format called ``name``."""
     chosen = next(f for f in VERDICT_FORMATS if f.name == name)
-    return chosen.render(verdict, View(spans_of(compilation, verdict), console.style_of()))
+    return chosen.render(verdict, View(spans_of(compilation, verdict), styling.style_of()))
 
 
 def _day(text: str, root: Path) -> date:

@@ -1,7 +1,6 @@
 """The one place that turns what a command meets into an exit code."""
 
 import sys
-import traceback
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
@@ -53,7 +52,7 @@ def run(command: Command, words: Sequence[str]) -> int:
         print(f"specgen: {where}{error.strerror or error}", file=sys.stderr)
         return ENVIRONMENT_FAILED
     except Exception:
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())  # prints it without importing traceback at every start
         print(
             "specgen: this is a bug in specgen, not in your specs; please report the lines above",
             file=sys.stderr,

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from specgen.commands import console
+from specgen.commands import console, styling
 from specgen.gaps.model import Filter, GapReport
 from specgen.gaps.narrow import narrow, unknown_words
 from specgen.report.formats_of_gaps import GAP_FORMATS
@@ -29,4 +29,4 @@ def narrowed(reports: Sequence[GapReport], chosen: Namespace) -> list[GapReport]
 
 def gaps_rendered(report: GapReport, name: str) -> str:
     """A gap report in the format called ``name``."""
-    return next(f for f in GAP_FORMATS if f.name == name).render(report, console.style_of())
+    return next(f for f in GAP_FORMATS if f.name == name).render(report, styling.style_of())

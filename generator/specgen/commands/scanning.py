@@ -1,31 +1,47 @@
 """The inventory in the form that the options of `specgen scan` ask for."""
 
 from argparse import Namespace
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from specgen.commands import adopting, compiling
+from specgen.commands import adopting, compiling, console
 from specgen.compilation import Compilation
 from specgen.inventory.model import Inventory
 from specgen.pipeline import as_on_disk
 from specgen.report.inventory_as_json import inventory_as_json
 from specgen.report.inventory_as_text import inventory_as_text
 from specgen.report.recorded_as_yaml import recorded_as_yaml
+from specgen.repository.look import WATCHED as CONFIGURATION
+
+WATCHED = (".", *CONFIGURATION)
 
 
-def scanned(chosen: Namespace) -> tuple[str, str]:
-    """The text to print, and what was wrong with the request or the specs."""
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The text to print, what could not be read, and what was wrong with the request or specs."""
+
+    text: str
+    unread: str = ""
+    wrong: str = ""
+
+
+def scanned(chosen: Namespace) -> Scanned:
+    """Scan the repository that the options mean, with its specs or without."""
     day = _day(chosen.as_of) if chosen.recorded else None
     if chosen.recorded and day is None:
-        return "", "specgen: --recorded needs the day it holds for: --as-of 2026-11-21\n"
-    compilation = as_on_disk(adopting.compiled_or_inferred(chosen))
-    wrong = compiling.errors(compilation)
-    if wrong:
-        return "", compiling.rendered(wrong, "text", error=True)
+        wrong = "specgen: --recorded needs the day it holds for: --as-of 2026-11-21\n"
+        return Scanned("", wrong=wrong)
+    root = console.repository_of(chosen)
+    begun = console.has_specs(root)
+    compilation = as_on_disk(compiling.compiled(chosen) if begun else adopting.inferred(root))
+    unread = "" if begun else adopting.unread(compilation)
+    invalid = compiling.errors(compilation)
+    if invalid:
+        return Scanned("", unread, compiling.rendered(invalid, "text", error=True))
     if day is not None:
-        return _snapshots(compilation, day, source=chosen.source), ""
-    whole = _whole(compilation)
-    return (inventory_as_json if chosen.format == "json" else inventory_as_text)(whole), ""
+        return Scanned(_snapshots(compilation, day, source=chosen.source), unread)
+    as_text = inventory_as_json if chosen.format == "json" else inventory_as_text
+    return Scanned(as_text(_whole(compilation)), unread)
 
 
 def _day(text: str | None) -> date | None:

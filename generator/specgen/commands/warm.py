@@ -1,4 +1,4 @@
-"""What a clean check printed, remembered for exactly the same tree: the warm, clean path.
+"""What a clean check or a scan printed, remembered for exactly the same tree: the warm path.
 
 A tree is the same if every watched file has the path, size, time of change and inode that it had.
 Nothing is remembered where a file changed while the check ran, or too shortly before to tell.
@@ -7,6 +7,7 @@ Nothing is remembered where a file changed while the check ran, or too shortly b
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,25 +16,29 @@ from specgen import __version__
 _FOLDER = ".specgen"
 _GRAIN = 20_000_000  # ns; file systems tell times apart no finer than a timer tick
 _CONFIGURATION = (
-    "pyproject.toml", "pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg",
-    "conftest.py",
+    "pyproject.toml", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini",
+    "setup.cfg", "conftest.py",
 )  # fmt: skip
+_UNREAD = frozenset({"__pycache__", "node_modules"})
 _PACKAGE = str(Path(__file__).parent.parent)
 
 
-def recall(root: Path, request: str) -> str | None:
-    """What the same ``request`` printed for this tree, if that was clean; else nothing."""
+def recall(root: Path, request: str) -> tuple[str, str] | None:
+    """What the same ``request`` printed for this tree, to stdout and stderr, if that was
+    remembered; else nothing."""
     try:
         kept = json.loads(_file(root, request).read_bytes())
         watched = [str(folder) for folder in kept["watched"]]
         stamp, _ = _stamp(root, watched)
-        return str(kept["text"]) if kept["stamp"] == stamp else None
+        return (str(kept["text"]), str(kept["said"])) if kept["stamp"] == stamp else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def remember(root: Path, request: str, *, text: str, watched: Iterable[str], started: int) -> None:
-    """Keep ``text`` for the tree as it is.
+def remember(
+    root: Path, request: str, *, printed: tuple[str, str], watched: Iterable[str], started: int
+) -> None:
+    """Keep what was ``printed``, to stdout and stderr, for the tree as it is.
 
     ``watched`` are the folders that were read, relative to ``root``; ``started`` is the time, in
     ns since the epoch, before the first of them was read.
@@ -46,7 +51,9 @@ def remember(root: Path, request: str, *, text: str, watched: Iterable[str], sta
     partial = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps({"watched": folders, "stamp": stamp, "text": text}))
+        (path.parent / ".gitignore").write_text("*\n")  # not for committing
+        kept = {"watched": folders, "stamp": stamp, "text": printed[0], "said": printed[1]}
+        partial.write_text(json.dumps(kept))
         os.replace(partial, path)
     except OSError:
         partial.unlink(missing_ok=True)  # it is only a cache: the next check works it out again
@@ -59,7 +66,7 @@ def _file(root: Path, request: str) -> Path:
 
 def _stamp(root: Path, watched: Iterable[str]) -> tuple[str, int]:
     """A hash over all that tells one state of the tree from another, and its newest change."""
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(f"{__version__} {sys.hexversion}".encode())  # grammars differ
     newest = 0
     for line, changed in _states(root, watched):
         digest.update(line.encode("utf-8", "surrogateescape"))
@@ -72,26 +79,41 @@ def _states(root: Path, watched: Iterable[str]) -> Iterator[tuple[str, int]]:
         path = os.path.join(root, name)
         if os.path.lexists(path):
             yield _state(path, os.lstat(path))
-    yield from _below(_PACKAGE)
+    yield from _below(_PACKAGE, frozenset())
     for folder in watched:
         yield f"{folder}\n", 0
-        yield from _below(os.path.join(root, folder))
+        yield from _below(os.path.join(root, folder), frozenset())
 
 
-def _below(folder: str) -> Iterator[tuple[str, int]]:
+def _below(folder: str, above: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Every file below a folder; also the time of the folder itself, so that a file that vanished
+    while the command ran is noticed.  Links are followed, for the readers follow them."""
     try:
+        status = os.stat(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         if os.path.lexists(folder):
             yield _state(folder, os.lstat(folder))
         return
+    yield "", max(status.st_mtime_ns, status.st_ctime_ns)
     for entry in entries:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
+        if entry.name.startswith(".") or entry.name in _UNREAD:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        else:
-            yield _state(entry.path, entry.stat(follow_symlinks=False))
+            yield from _below(entry.path, above)
+            continue
+        yield _state(entry.path, entry.stat(follow_symlinks=False))
+        if entry.is_symlink():
+            yield from _behind(entry.path, above)
+
+
+def _behind(link: str, above: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """What a link leads to, each place once on the way down."""
+    real = os.path.realpath(link)
+    if os.path.isdir(real) and real not in above:
+        yield from _below(real, above | {real})
+    elif os.path.isfile(real):
+        yield _state(real, os.stat(real))
 
 
 def _state(path: str, status: os.stat_result) -> tuple[str, int]:

@@ -139,6 +139,8 @@ def test_a_memory_that_cannot_be_kept_is_not_missed(
 
     run("build")
     monkeypatch.setattr("specgen.commands.warm.os.replace", refuse)
-    warm.remember(repository, "x", text="", watched=["specs"], started=time.time_ns() + 10**12)
+    warm.remember(
+        repository, "x", printed=("", ""), watched=["specs"], started=time.time_ns() + 10**12
+    )
     assert warm.recall(repository, "x") is None
     assert not list((repository / ".specgen").glob("clean-*"))
