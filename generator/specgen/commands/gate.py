@@ -27,6 +27,11 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("evidence", nargs="*", type=Path, metavar="EVIDENCE",
                         help="what runs wrote (default: those of this tree)")  # fmt: skip
     parser.add_argument("--moment", default="", help="commit, pre_push, pull_request, ...")
+    judged_by(parser)
+
+
+def judged_by(parser: ArgumentParser) -> None:
+    """Declare the flags that say by what to judge, and where to write the verdict."""
     parser.add_argument("--as-of", default="today", metavar="DAY",
                         help="today, commit (the day of HEAD) or 2026-03-01")  # fmt: skip
     parser.add_argument("--base", default="", metavar="REF",
@@ -62,14 +67,7 @@ def run(chosen: Namespace) -> int:
         print(f"specgen: {error}", file=sys.stderr)
         return 2
     verdicts = [judging.verdict_of(project, asked) for project in compilation.projects]
-    for verdict in verdicts:
-        sys.stdout.write(judging.rendered(compilation, verdict, name=chosen.format))
-    for name, path in chosen.write:
-        texts = [judging.rendered(compilation, verdict, name=name) for verdict in verdicts]
-        path.write_text("".join(texts), "utf-8", newline="\n")
-    if any(verdict.stalled for verdict in verdicts):
-        return 4
-    return 0 if all(verdict.passed for verdict in verdicts) else 1
+    return judging.told(compilation, verdicts, chosen=chosen)
 
 
 def _target(text: str) -> tuple[str, Path]:

@@ -1,15 +1,16 @@
 """What `specgen gate` does between its flags and its exit code."""
 
 import os
+import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
 from specgen.commands import compiling, styling
-from specgen.commands.running import BASELINE, evidence_folder
+from specgen.commands.kept import BASELINE, evidence_folder
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Place, Severity, Span
 from specgen.evidence.load import load
@@ -17,7 +18,7 @@ from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.gate.baseline import read_baseline
 from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
-from specgen.gate.model import Baseline, Facts, Verdict
+from specgen.gate.model import Baseline, Facts, Scope, Verdict
 from specgen.gate.needs import read_needs
 from specgen.pipeline import BUILT_IN, as_on_disk
 from specgen.program.model import Program
@@ -47,6 +48,7 @@ class Asked:
     root: Path
     paths: tuple[Path, ...]
     moment: str
+    scope: Scope
     bases: Mapping[str, Program]
     changed: Mapping[str, frozenset[int]] | None
     baseline: Baseline | None
@@ -59,8 +61,8 @@ def compiled(chosen: Namespace) -> Compilation:
     return as_on_disk(compiling.compiled(chosen))
 
 
-def asked(chosen: Namespace, root: Path) -> Asked:
-    """Read everything that the options name.
+def asked(chosen: Namespace, root: Path, *, scope: Scope = Scope.MATRIX) -> Asked:
+    """Read everything that the options name.  ``scope`` is what the evidence is all of.
 
     Raises:
         Unusable: a day, revision, baseline or needs that cannot be read.
@@ -72,6 +74,7 @@ def asked(chosen: Namespace, root: Path) -> Asked:
             root=root,
             paths=tuple(chosen.evidence),
             moment=chosen.moment,
+            scope=scope,
             bases=_bases(root, chosen.base) if chosen.base and not approved else {},
             changed=changed_lines(root, chosen.base) if chosen.base else None,
             baseline=_baseline(chosen.baseline),
@@ -101,6 +104,7 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
         needs=asked.needs,
         one_machine=asked.one_machine,
         flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
+        scope=asked.scope,
     )
     with without_gc():
         return judge(facts)
@@ -116,6 +120,18 @@ def _recorded(root: Path, program: Program) -> Mapping[str, float]:
         for file in paths_of(program, module)
         if file in known.coverage
     }
+
+
+def told(compilation: Compilation, verdicts: Sequence[Verdict], *, chosen: Namespace) -> int:
+    """Print ``verdicts``, write them where ``chosen`` says; the exit code that they come to."""
+    for verdict in verdicts:
+        sys.stdout.write(rendered(compilation, verdict, name=chosen.format))
+    for name, path in chosen.write:
+        texts = [rendered(compilation, verdict, name=name) for verdict in verdicts]
+        path.write_text("".join(texts), "utf-8", newline="\n")
+    if any(verdict.stalled for verdict in verdicts):
+        return 4
+    return 0 if all(verdict.passed for verdict in verdicts) else 1
 
 
 def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]:

@@ -4,7 +4,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from specgen.commands import compiling, running
+from specgen.commands import compiling
+from specgen.commands.kept import BASELINE, evidence_folder
 from specgen.compilation import Compiled
 from specgen.evidence.baseline import as_text, baseline
 from specgen.evidence.load import load
@@ -26,13 +27,13 @@ def record(chosen: Namespace) -> int:
 
 def _record(root: Path, project: Compiled, *, paths: list[Path]) -> int:
     """One project's baseline."""
-    evidence = load(paths or [running.evidence_folder(root, project)], root=root)
+    evidence = load(paths or [evidence_folder(root, project)], root=root)
     for finding in evidence.findings:
         print(f"{finding.place.path}: {finding.message}; {finding.tip}", file=sys.stderr)
     if not evidence.records and not evidence.coverage:
         print("no evidence of this tree: `specgen run` records it", file=sys.stderr)
         return 1
-    target = root / project.program.project.folder / running.BASELINE
+    target = root / project.program.project.folder / BASELINE
     target.write_bytes(as_text(baseline(evidence)).encode())
     print(f"{target.relative_to(root)}: {len(evidence.outcomes())} tests")
     return 1 if evidence.findings else 0

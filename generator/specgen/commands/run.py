@@ -1,21 +1,25 @@
-"""Run the tests of a moment, type by type, and record what happens.
+"""Run the tests of a moment, type by type, record what happens, and judge it.
 
 Each type is a pytest process of its own, with the environment, limits and workers that `runs`
 declares.  Records stay in .specgen/evidence, one folder per state of the tree; a type that passed
-on exactly this tree is not run again.
+on exactly this tree is not run again.  The verdict is that of `specgen gate`; of some tests only
+(--type, --shard, --changed-since) it says what some tests can tell.
 """
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from specgen.commands import console
+from specgen.commands.gate import judged_by
 
 EXAMPLES = """\
 examples:
   specgen run --moment pre_push                 what `runs: pre_push` declares
   specgen run --moment commit --changed-since main
-  specgen run --moment pull_request --shard 2/4 --out evidence
-exit codes: 0 passed, 1 failed or out of time, 3 could not run, 4 stalled
+  specgen run --moment pull_request --type unit --shard 2/4 --no-gate --evidence evidence
+                                                one cell of CI; `specgen gate evidence` judges all
+exit codes: 0 the gate passed (with --no-gate: all tests did), 1 it failed, or time was up,
+            3 could not run, 4 stalled
 """
 
 
@@ -28,10 +32,15 @@ def options(parser: ArgumentParser) -> None:
                         help="only shard I of N; every test is in exactly one")  # fmt: skip
     parser.add_argument("--changed-since", default="", metavar="REF",
                         help="only tests that what changed since REF can affect")  # fmt: skip
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where records go")
+    parser.add_argument("--evidence", dest="into", type=Path, metavar="DIR",
+                        help="where records go (default: .specgen/evidence/<tree>)")  # fmt: skip
+    parser.add_argument("--no-gate", dest="gate", action="store_false",
+                        help="record only; judge it later with `specgen gate`")  # fmt: skip
     parser.add_argument("--stall", type=float, default=300.0, metavar="SECONDS",
                         help="a run without progress for so long is stalled (300)")  # fmt: skip
     parser.add_argument("--fresh", action="store_true", help="use no evidence of earlier runs")
+    judged_by(parser)
+    parser.set_defaults(evidence=[])
 
 
 def run(chosen: Namespace) -> int:

@@ -4,11 +4,15 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from specgen.commands import compiling, console
-from specgen.compilation import Compiled
+from specgen.commands import compiling, console, judging
+from specgen.commands.kept import BASELINE, evidence_folder, tree_of
+from specgen.compilation import Compilation, Compiled
+from specgen.diagnostics import Diagnostic
 from specgen.evidence.read_baseline import read_baseline
+from specgen.gate.model import Scope
 from specgen.pipeline import as_on_disk
 from specgen.program.model_policy import Run
 from specgen.runner.affected import affected
@@ -16,52 +20,82 @@ from specgen.runner.coverage_report import report_coverage
 from specgen.runner.credentials import credentials
 from specgen.runner.jobs import Wanted, jobs
 from specgen.runner.model import Ending, Job, JobResult, Progress, Site
-from specgen.runner.process import plugins_of
+from specgen.runner.process import interpreter_of
 from specgen.runner.run import run
-from specgen.runner.tree import NoRevision, changed_since, commit_of, tree_hash
+from specgen.runner.tree import NoRevision, changed_since, commit_of
 from specgen.spelling import suggestion
 
-EVIDENCE = Path(".specgen") / "evidence"
-BASELINE = "baseline.json"
 _TAIL = 40  # lines of pytest's output to show of what did not pass
 
 
 def run_moment(chosen: Namespace) -> int:
-    """Run the moment in each project that declares it; the worst exit code."""
+    """Run the moment in each project that declares it, then judge; the worst exit code."""
     compilation = as_on_disk(compiling.compiled(chosen))
     said = compiling.errors(compilation)
     if said:
         sys.stderr.write(compiling.rendered(said, "text", error=True))
         return compiling.exit_code(said)
-    codes = []
-    for project in compilation.projects:
-        declared = _run_of(project, chosen.moment)
-        missing = credentials(project.program, declared.types, environment=os.environ)
-        if missing:
-            located = compiling.located(compilation, missing)
-            sys.stderr.write(compiling.rendered(located, "text", error=True))
-            return 3
-        results = _run_project(compilation.root, project, declared=declared, chosen=chosen)
-        codes += [result.exit_code for result in results]
-    return max(codes, default=0)
+    runs = _runs(compilation, chosen)
+    missing = [d for project, declared in runs for d in _unset(project, declared, chosen=chosen)]
+    if missing:
+        located = compiling.located(compilation, missing)
+        sys.stderr.write(compiling.rendered(located, "text", error=True))
+        return 3
+    try:
+        asked = judging.asked(chosen, compilation.root)
+    except judging.Unusable as error:
+        raise console.NoSpecs(str(error)) from None
+    codes, verdicts = [0], []
+    for project, declared in runs:
+        site = _site(compilation.root, project, declared=declared, chosen=chosen)
+        results = _run_project(project, site, declared=declared, chosen=chosen)
+        codes += [r.exit_code for r in results if not (chosen.gate and r.judged)]
+        if chosen.gate and not any(r.ending is Ending.INTERRUPTED for r in results):
+            scope = _scope(declared, chosen)
+            verdicts.append(
+                judging.verdict_of(project, replace(asked, paths=(site.folder,), scope=scope))
+            )
+    if verdicts:
+        codes.append(judging.told(compilation, verdicts, chosen=chosen))
+    return max(codes)
 
 
-def _run_of(project: Compiled, moment: str) -> Run:
-    runs = {run.moment: run for run in project.program.runs}
-    if moment not in runs:
-        tip = suggestion(moment, runs) or f"`runs` declares {', '.join(runs) or 'none'}"
+def _runs(compilation: Compilation, chosen: Namespace) -> list[tuple[Compiled, Run]]:
+    """The projects that declare the moment, each with what it declares."""
+    declared = {run.moment: run for p in compilation.projects for run in p.program.runs}
+    moment, types = chosen.moment, {t.name for p in compilation.projects for t in p.program.types}
+    if moment not in declared:
+        tip = suggestion(moment, declared) or f"`runs` declares {', '.join(declared) or 'none'}"
         raise console.NoSpecs(f"no run is declared for the moment `{moment}`; {tip}")
-    return runs[moment]
+    for name in chosen.type:
+        if name not in types:
+            tip = suggestion(name, types) or f"types are {', '.join(sorted(types))}"
+            raise console.NoSpecs(f"there is no type `{name}`; {tip}")
+    found = ((p, run) for p in compilation.projects for run in p.program.runs)
+    return [(p, run) for p, run in found if run.moment == moment]
+
+
+def _unset(project: Compiled, declared: Run, *, chosen: Namespace) -> tuple[Diagnostic, ...]:
+    """What is missing of the credentials that the chosen types need."""
+    types = [name for name in declared.types if not chosen.type or name in chosen.type]
+    return credentials(project.program, types, environment=os.environ)
+
+
+def _scope(declared: Run, chosen: Namespace) -> Scope:
+    """How much of the moment this command has run."""
+    if chosen.type or chosen.changed_since or chosen.shard[1] > 1:
+        return Scope.TESTS
+    return Scope.MATRIX if len(declared.os) < 2 and len(declared.python) < 2 else Scope.MOMENT
 
 
 def _run_project(
-    root: Path, project: Compiled, *, declared: Run, chosen: Namespace
+    project: Compiled, site: Site, *, declared: Run, chosen: Namespace
 ) -> tuple[JobResult, ...]:
     """Run one project's part of the moment."""
     program, items = project.program, project.inventory.items
     if chosen.changed_since:
         try:
-            changed = changed_since(root, chosen.changed_since)
+            changed = changed_since(site.root, chosen.changed_since)
         except NoRevision as error:
             raise console.NoSpecs(str(error)) from None
         items = affected(changed, project.inventory, surface=project.surface)
@@ -69,29 +103,33 @@ def _run_project(
     wanted = Wanted(declared, shard, shards, partial=bool(chosen.changed_since))
     planned = jobs(program, items, wanted=wanted)
     planned = tuple(job for job in planned if not chosen.type or job.type in chosen.type)
-    site = _site(root, project, declared=declared, chosen=chosen)
     shown = _Shown()
     results = run(planned, site, show=shown.show, done=shown.done)
     report_coverage(site)
-    print(f"{len(results)} types; records in {os.path.relpath(site.folder)}")
+    count = len({job.type for job in planned})
+    where = os.path.relpath(site.folder)
+    print(f"{count} {'type' if count == 1 else 'types'}; records in {where}", flush=True)
     return results
 
 
 def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) -> Site:
     """Where the jobs run."""
     settings = project.program.project
-    tree = _tree(root, project)
+    tree = tree_of(root, project)
     name = settings.name if settings.many else ""
     path = settings.folder / BASELINE
     known, _ = read_baseline(root / path, str(path))
+    plugins, installed = interpreter_of(sys.executable, root)
     total = next((x.value for x in declared.budget if x.measure == "total"), 0.0)
     return Site(
         root=root,
-        folder=chosen.out.resolve() / name if chosen.out else evidence_folder(root, project),
+        folder=chosen.into.resolve() / name if chosen.into else evidence_folder(root, project),
         python=sys.executable,
-        plugins=plugins_of(sys.executable, root),
+        plugins=plugins,
+        installed=installed,
         commit=commit_of(root),
         tree=tree,
+        source=_source(root, project),
         seconds=known.seconds,
         stall=chosen.stall,
         deadline=total,
@@ -99,18 +137,11 @@ def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) ->
     )
 
 
-def evidence_folder(root: Path, project: Compiled) -> Path:
-    """Where records of the tree as it stands are kept."""
-    settings = project.program.project
-    return root / EVIDENCE / _tree(root, project)[:16] / (settings.name if settings.many else "")
-
-
-def _tree(root: Path, project: Compiled) -> str:
-    """The hash of the tree; documents and the baseline are no part of it."""
-    settings = project.program.project
-    return tree_hash(
-        root, without=(".specgen", str(settings.outputs.documents), f"{settings.folder}/{BASELINE}")
-    )
+def _source(root: Path, project: Compiled) -> str:
+    """The package under test where it is a folder of its own; else nobody knows what is in it."""
+    source = project.program.project.source
+    folder = root.joinpath(source.root, *source.package.split("."))
+    return str(folder) if source.package and folder.is_dir() and not source.elsewhere else ""
 
 
 class _Shown:

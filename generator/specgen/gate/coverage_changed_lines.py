@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from specgen.gate.coverage import below
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.model_results import Lines
 from specgen.gate.reading import limit_of, percent
 
@@ -30,4 +30,5 @@ COVERAGE_CHANGED_LINES = Judgement(
     summary="changes whose lines are covered less than the budget",
     why="Old code is as it is; new code can be tested while it is fresh.",
     judge=_judge,
+    scope=Scope.MOMENT,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import limit_of, percent
 
 
@@ -45,4 +45,5 @@ COVERAGE_DROP = Judgement(
     summary="modules, and the whole, that fell more than `max_drop` below what was recorded",
     why="Coverage is lost a point at a time.",
     judge=_judge,
+    scope=Scope.MOMENT,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specgen.gate.coverage import below
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import limit_of
 
 
@@ -22,4 +22,5 @@ COVERAGE_FLOOR = Judgement(
     summary="modules covered less than the floor",
     why="Some module is always the one that nobody looks at.",
     judge=_judge,
+    scope=Scope.MOMENT,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specgen.gate.coverage import below
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import limit_of
 
 
@@ -22,4 +22,5 @@ COVERAGE_MODULE = Judgement(
     summary="modules covered less than their budget, or their tier's",
     why="A good tier hides a bad module.",
     judge=_judge,
+    scope=Scope.MOMENT,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specgen.gate.coverage import below
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.model_results import Lines
 from specgen.gate.reading import limit_of
 
@@ -27,4 +27,5 @@ COVERAGE_TIER = Judgement(
     summary="tiers whose modules together are covered less than the tier's budget",
     why="A good total hides a bad tier.",
     judge=_judge,
+    scope=Scope.MOMENT,
 )

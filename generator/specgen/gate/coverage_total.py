@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specgen.gate.coverage import below
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import limit_of
 
 
@@ -19,4 +19,5 @@ COVERAGE_TOTAL = Judgement(
     summary="coverage of the whole below `budget: {coverage: {total: ...}}`",
     why="What no test executes, no test proves.",
     judge=_judge,
+    scope=Scope.MOMENT,
 )

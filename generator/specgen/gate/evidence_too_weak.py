@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
 from specgen.gate.measures import keeps
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.model_results import LEVELS, Ran
 from specgen.gate.reading import tests_of
 from specgen.levels import Level
@@ -75,4 +75,5 @@ EVIDENCE_TOO_WEAK = Judgement(
     summary="owed scenarios whose tests proved less than their tier requires",
     why="A test that exists and does not pass is a promise, not a proof.",
     judge=_judge,
+    scope=Scope.MOMENT,
 )

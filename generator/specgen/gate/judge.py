@@ -39,6 +39,7 @@ def judge(facts: Facts, judgements: Sequence[Judgement] = VERDICTS) -> Verdict:
         program, loosened = strictest(facts.program, facts.base)
         facts = replace(facts, program=program)
     excuses = Excuses(facts.program.waivers)
+    judgements = [j for j in judgements if j.scope <= facts.scope]
     first = [j for j in judgements if not j.last]
     said = list(_said(facts, first, excuses=excuses))
     used = counted(waivers for _, _, waivers in said)

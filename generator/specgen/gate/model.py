@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
@@ -33,6 +33,14 @@ class Stage(StrEnum):
         return member
 
 
+class Scope(IntEnum):
+    """How much of what belongs to a moment the evidence is meant to hold."""
+
+    TESTS = 1  # some tests: a type, a shard, what a change can affect
+    MOMENT = 2  # all tests of the moment, on one machine
+    MATRIX = 3  # on every machine of the moment
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """What an earlier verdict recorded.
@@ -54,7 +62,7 @@ class Facts:
     ``before`` are shares of coverage by module id (or ``total``) that were recorded and reviewed.
     ``needs`` maps CI jobs to how they ended; ``one_machine`` says that no matrix is to be expected.
     ``used`` says how many complaints each waiver excuses, or would if it had not expired: the
-    judgements that are ``last`` see it.
+    judgements that are ``last`` see it.  ``scope`` is what the evidence is meant to be all of.
     """
 
     program: Program
@@ -69,6 +77,7 @@ class Facts:
     needs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     one_machine: bool = False
     used: Mapping[Waiver, int] = field(default_factory=lambda: MappingProxyType({}))
+    scope: Scope = Scope.MATRIX
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -144,7 +153,8 @@ class Judgement:
 
     ``summary`` completes "fails ...", ``why`` says what goes wrong without it.  One that is
     ``fixed`` blocks whatever the policy says: it is about the evidence, not about the code.  One
-    that is ``last`` judges the waivers by what the others have said.
+    that is ``last`` judges the waivers by what the others have said.  Evidence of less than
+    ``scope`` cannot tell, and is not asked.
     """
 
     id: str
@@ -153,6 +163,7 @@ class Judgement:
     judge: Judge
     fixed: bool = False
     last: bool = False
+    scope: Scope = Scope.TESTS
 
 
 class Status(StrEnum):

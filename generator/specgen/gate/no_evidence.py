@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
@@ -22,4 +22,5 @@ NO_EVIDENCE = Judgement(
     why="A gate that passes when the tests did not run passes everything.",
     judge=_judge,
     fixed=True,
+    scope=Scope.MOMENT,
 )

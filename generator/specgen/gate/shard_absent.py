@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.program.model_policy import Run
 
 
@@ -45,4 +45,5 @@ SHARD_ABSENT = Judgement(
     why="An absent shard looks exactly like a green one.",
     judge=_judge,
     fixed=True,
+    scope=Scope.MOMENT,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
 from specgen.gate.excuses import means
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import place_of
 
 
@@ -28,4 +28,5 @@ SKIP_NEVER_RAN = Judgement(
     summary="tests under a `skips:` entry that no machine of the matrix ever ran",
     why="A skip that is right on one system is a hole when it holds on all.",
     judge=_judge,
+    scope=Scope.MATRIX,
 )

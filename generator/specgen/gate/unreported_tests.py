@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import place_of, scenarios_of, tests_at, tier_of
 
 _SILENT = (Outcome.NOT_REPORTED, Outcome.NOT_COLLECTED)
@@ -22,7 +22,8 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
                 tier=tier_of(facts, ran),
                 known_as=scenarios_of(facts, ran),
             )
-    yield from _uncollected(facts)
+    if facts.scope >= Scope.MOMENT:
+        yield from _uncollected(facts)
 
 
 def _uncollected(facts: Facts) -> Iterator[Complaint]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specgen.gate.excuses import means
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.program.model_policy import Waiver
 
 
@@ -36,4 +36,5 @@ WAIVER_UNUSED = Judgement(
     why="What it excused is mended, and it will excuse the next thing unseen.",
     judge=_judge,
     last=True,
+    scope=Scope.MATRIX,
 )

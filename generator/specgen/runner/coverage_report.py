@@ -5,6 +5,7 @@ import subprocess
 from specgen.runner.model import Site
 
 NAME = "coverage.json"
+DATA = "coverage.data"  # no hidden name: those are left out when artifacts are uploaded
 _PATIENCE = 300  # seconds
 
 
@@ -16,7 +17,7 @@ def report_coverage(site: Site) -> bool:
     """
     target, whole = site.folder / NAME, site.folder / ".combined"
     target.unlink(missing_ok=True)
-    data = [str(path) for path in sorted(site.folder.rglob(".coverage*")) if path.is_file()]
+    data = [str(path) for path in sorted(site.folder.rglob(f"{DATA}*")) if path.is_file()]
     if not data:
         return False
     tool = [site.python, "-m", "coverage"]

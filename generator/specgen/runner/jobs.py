@@ -49,6 +49,7 @@ def jobs(program: Program, items: Iterable[TestItem], *, wanted: Wanted) -> tupl
                 shards=wanted.shards,
                 repeat=repeat,
                 timed=kind.base == _TIMED,
+                partial=wanted.partial,
             )
             for repeat in range(1, max(run.repeat, 1) + 1)
         ]

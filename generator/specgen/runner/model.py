@@ -29,7 +29,8 @@ class Job:
 
     ``each`` is the limit of one test and ``total`` of the process, in seconds, 0 where there is
     none; ``workers`` as for ``pytest -n``, empty for none; ``repeat`` counts from 1.  ``timed``
-    tests measure how long things take: nothing traces them, and they share no processor.
+    tests measure how long things take: nothing traces them, and they share no processor.  A
+    ``partial`` job runs only what a change can affect.
     """
 
     type: str
@@ -43,30 +44,36 @@ class Job:
     shards: int = 1
     repeat: int = 1
     timed: bool = False
+    partial: bool = False
 
     @property
     def name(self) -> str:
         """A name for its folder: type, shard and repetition where there are several."""
         shard = f"-{self.shard}of{self.shards}" if self.shards > 1 else ""
-        return f"{self.type}{shard}{f'-r{self.repeat}' if self.repeat > 1 else ''}"
+        part = "-changed" if self.partial else ""
+        return f"{self.type}{part}{shard}{f'-r{self.repeat}' if self.repeat > 1 else ''}"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where jobs run: repository, interpreter, state of the tree, folder of records, limits.
 
-    ``seconds`` are what tests took when recorded, to balance shards.  ``stall`` is after how many
-    seconds without progress a job counts as stalled; ``deadline`` is how many seconds all jobs may
-    take together, 0 for no limit.  ``plugins`` are those of ``pytest_timeout``, ``xdist`` and
-    ``coverage`` that the interpreter has.
+    ``source`` is the folder of the code under test, all of which coverage speaks of; empty for
+    whatever is imported.  ``seconds`` are what tests took when recorded, to balance shards.
+    ``stall`` is after how many seconds without progress a job counts as stalled; ``deadline`` is
+    how many seconds all jobs may take together, 0 for no limit.  ``plugins`` are those of
+    ``pytest_timeout``, ``xdist`` and ``coverage`` that the interpreter has, ``installed`` is a hash
+    of everything installed for it.
     """
 
     root: Path
     folder: Path
     python: str
     plugins: frozenset[str] = frozenset()
+    installed: str = ""
     commit: str = ""
     tree: str = ""
+    source: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
     stall: float = 300.0
     deadline: float = 0.0
@@ -105,6 +112,11 @@ class JobResult:
     seconds: float = 0.0
     progress: Progress = Progress()
     output: Path | None = None
+
+    @property
+    def judged(self) -> bool:
+        """Whether its records say everything, so that a verdict on them is one on it."""
+        return self.ending in (Ending.FINISHED, Ending.REUSED)
 
     @property
     def exit_code(self) -> int:

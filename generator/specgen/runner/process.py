@@ -11,22 +11,27 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from specgen.runner.coverage_report import DATA
 from specgen.runner.model import Ending, Job, JobResult, Progress, Site
 
-_PROBE = (
-    "import importlib.util as u\n"
-    "print(*[n for n in ('pytest_timeout', 'xdist', 'coverage', 'pytest_benchmark')"
-    " if u.find_spec(n)])"
-)
+_PROBE = """\
+import hashlib, importlib.util, os, sys
+print(*[n for n in ('pytest_timeout', 'xdist', 'coverage', 'pytest_benchmark')
+        if importlib.util.find_spec(n)])
+found = {name for path in sys.path if os.path.isdir(path) for name in os.listdir(path)
+         if name.endswith(('.dist-info', '.egg-info'))}
+print(hashlib.sha256('\\n'.join([sys.version, *sorted(found)]).encode()).hexdigest())
+"""
 _TICK, _GRACE = 0.05, 5.0  # seconds between looks; seconds to end in after being asked to
 _ASKED = 3  # times
 _NO_TESTS = 5  # pytest's exit code
 
 
-def plugins_of(python: str, root: Path) -> frozenset[str]:
-    """What the interpreter has of what a run can use."""
+def interpreter_of(python: str, root: Path) -> tuple[frozenset[str], str]:
+    """What the interpreter has of what a run can use, and a hash of all that is installed."""
     done = subprocess.run([python, "-c", _PROBE], cwd=root, capture_output=True, check=False)
-    return frozenset(done.stdout.decode().split())
+    plugins, _, installed = done.stdout.decode().partition("\n")
+    return frozenset(plugins.split()), installed.strip()
 
 
 def command(job: Job, site: Site, *, folder: Path) -> list[str]:
@@ -34,7 +39,9 @@ def command(job: Job, site: Site, *, folder: Path) -> list[str]:
     words = [site.python, "-m"]
     if "coverage" in site.plugins and not job.timed:
         words += ["coverage", "run", "--parallel-mode", f"--context={job.type}"]
-        words += [f"--data-file={folder / '.coverage'}", "-m"]
+        words += [f"--data-file={folder / DATA}"]
+        words += [f"--source={site.source}"] if site.source else []
+        words.append("-m")
     words += ["pytest", f"--rootdir={site.root}", "--specgen-record", str(folder)]
     if job.each and "pytest_timeout" in site.plugins:
         words.append(f"--timeout={job.each:g}")

@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from specgen.runner.model import Ending, Job, JobResult, Progress, Site
@@ -39,25 +40,34 @@ def run(
 
 
 def identity(job: Job, site: Site) -> str:
-    """What must be equal for evidence to be used again: tree, tests, shard, interpreter."""
-    tests = [job.selection.keep, sorted(job.selection.open.items())]
-    part = [job.type, job.shard, job.shards, job.repeat]
-    facts = [site.tree, site.python, sys.platform, part, sorted(job.environment.items()), tests]
+    """What must be equal for evidence to be used again: tree, type, shard, interpreter and what
+    is installed for it.  The tests of a type follow from the tree."""
+    part = [job.type, job.shard, job.shards, job.repeat, sorted(job.environment.items())]
+    facts = [site.tree, site.python, site.installed, sys.platform, part]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _passed(job: Job, site: Site) -> bool:
-    try:
-        said: object = json.loads(_file(job, site).read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    return bool(site.tree) and said == {"identity": identity(job, site)}
+    """Whether it passed before; what passed whole passed in part."""
+    tests = [job.selection.keep, sorted(job.selection.open.items())]
+    for known in (job, replace(job, partial=False)):
+        try:
+            said: object = json.loads(_file(known, site).read_text("utf-8"))
+        except (OSError, ValueError):
+            continue
+        wanted = {"identity": identity(job, site), **({"tests": tests} if known.partial else {})}
+        if site.tree and said == json.loads(json.dumps(wanted)):
+            return True
+    return False
 
 
 def _remember(result: JobResult, site: Site) -> None:
     if result.ending is Ending.FINISHED and result.exit_code == 0:
-        said = json.dumps({"identity": identity(result.job, site)})
-        _file(result.job, site).write_text(said, "utf-8")
+        job = result.job
+        said: dict[str, object] = {"identity": identity(job, site)}
+        if job.partial:
+            said["tests"] = [job.selection.keep, sorted(job.selection.open.items())]
+        _file(job, site).write_text(json.dumps(said), "utf-8")
 
 
 def _file(job: Job, site: Site) -> Path:

@@ -54,9 +54,9 @@ def recorded(*words: str) -> int:
 
 def test_runs_reuses_and_records(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = str(shop / ".specgen/out")
-    assert ran("--out", out) == 0
+    assert ran("--evidence", out) == 0
     assert "unit: finished; 2 pass; " in capsys.readouterr().out
-    assert ran("--out", out) == 0
+    assert ran("--evidence", out) == 0
     assert "unit: reused\n" in capsys.readouterr().out
     assert recorded(out) == 0
     said = json.loads((shop / "specs/baseline.json").read_text("utf-8"))

@@ -32,13 +32,38 @@ def finished(repository: Path, run: Run) -> Path:
 def test_generated_tests_are_run_and_what_is_pending_is_no_success(
     finished: Path, run: Run
 ) -> None:
-    code, out, _ = run("run", "--moment", "commit")
+    code, out, _ = run("run", "--moment", "commit", "--no-gate")
     assert code == 0
     assert "unit: finished; 2 pass, 3 pending" in out
-    code, out, _ = run("gate", "--moment", "commit")
+    assert "pending-tests" not in out
+    for words in (("gate",), ("run",)):  # the run is used again, and judged
+        code, out, _ = run(*words, "--moment", "commit")
+        assert code == 1
+        assert "fails pending-tests (2 findings, blocking)" in out  # the third is waived
+        assert "cart.unit.adds" not in out
+    assert "unit: reused" in out
+
+
+def test_of_some_tests_only_what_they_tell_is_judged(finished: Path, run: Run) -> None:
+    project = finished / "specs/project.yaml"
+    project.write_text(project.read_text() + "budget: {coverage: {total: 100%}}\n")
+    assert "fails coverage-total" in run("run", "--moment", "commit")[1]
+    code, out, _ = run("run", "--moment", "commit", "--type", "unit")
     assert code == 1
-    assert "fails pending-tests (2 findings, blocking)" in out  # the third is waived
-    assert "cart.unit.adds" not in out
+    assert "fails pending-tests" in out
+    assert "coverage-total" not in out
+
+
+def test_what_the_gate_lets_pass_passes(finished: Path, run: Run) -> None:
+    project = finished / "specs/project.yaml"
+    project.write_text(project.read_text().replace("stage: blocking", "stage: monitoring"))
+    source = finished / "src/shop/cart.py"
+    source.write_text(source.read_text().replace("sum(prices)", "sum(prices) + 1"))
+    code, out, _ = run("run", "--moment", "commit")
+    assert "2 fail" in out
+    assert "reported: failed-tests 2" in out
+    assert code == 0
+    assert run("run", "--moment", "commit", "--no-gate")[0] == 1
 
 
 def test_a_finished_test_fails_on_wrong_code(finished: Path, run: Run) -> None:

@@ -19,7 +19,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def measure(site: Site, *words: str, context: str) -> None:
-    data = site.folder / "unit" / f".coverage.{context}"
+    data = site.folder / "unit" / f"coverage.data.{context}"
     options = [f"--data-file={data}", f"--context={context}"]
     command = [sys.executable, "-m", "coverage", "run", *options, "cart.py", *words]
     subprocess.run(command, cwd=site.root, check=True, capture_output=True)
@@ -46,6 +46,6 @@ def test_without_data_there_is_no_report(site: Site) -> None:
 
 
 def test_data_that_is_none_gives_no_report(site: Site) -> None:
-    (site.folder / "unit/.coverage.odd").write_text("odd")
+    (site.folder / "unit/coverage.data.odd").write_text("odd")
     assert not report_coverage(site)
     assert sorted(path.name for path in site.folder.iterdir()) == ["unit"]

@@ -14,7 +14,7 @@ import pytest
 from specgen.evidence.load import load
 from specgen.evidence.model import Outcome
 from specgen.runner.model import Ending, Job, JobResult, Selection, Site
-from specgen.runner.process import command, environment, plugins_of
+from specgen.runner.process import command, environment, interpreter_of
 from specgen.runner.run import run
 
 SUITE = """
@@ -87,6 +87,18 @@ def test_what_passed_on_this_tree_is_not_run_again(site: Site) -> None:
     assert ran(JOB, site=site)[0].ending is Ending.REUSED
     assert ran(JOB, site=replace(site, tree="t2"))[0].ending is Ending.FINISHED
     assert ran(JOB, site=replace(site, tree="t2", reuse=False))[0].ending is Ending.FINISHED
+    other = replace(site, tree="t2", installed="another pytest")
+    assert ran(JOB, site=other)[0].ending is Ending.FINISHED
+
+
+def test_what_passed_whole_passed_in_part(site: Site) -> None:
+    one = replace(JOB, selection=Selection((f"{FILE}::test_one",)), partial=True)
+    two = replace(JOB, selection=Selection((f"{FILE}::test_two",)), partial=True)
+    assert [r.ending for r in ran(one, one, two, site=site)] == [
+        Ending.FINISHED, Ending.REUSED, Ending.FINISHED,
+    ]  # fmt: skip
+    assert ran(JOB, site=site)[0].ending is Ending.FINISHED
+    assert ran(one, site=site)[0].ending is Ending.REUSED
 
 
 def test_what_failed_is_run_again(site: Site) -> None:
@@ -188,7 +200,10 @@ def test_surroundings_of_the_process(site: Site, monkeypatch: pytest.MonkeyPatch
 
 def test_plugins_are_those_of_the_interpreter(tmp_path: Path) -> None:
     there = {"pytest_timeout", "xdist", "coverage", "pytest_benchmark"}
-    assert plugins_of(sys.executable, tmp_path) == there
+    plugins, installed = interpreter_of(sys.executable, tmp_path)
+    assert plugins == there
+    assert (plugins, installed) == interpreter_of(sys.executable, tmp_path)
+    assert len(installed) == 64
 
 
 @pytest.mark.parametrize(

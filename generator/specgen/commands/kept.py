@@ -1,0 +1,25 @@
+"""Where evidence and baselines are kept, for the commands that write and those that read them."""
+
+from pathlib import Path
+
+from specgen.compilation import Compiled
+from specgen.runner.tree import tree_hash
+
+EVIDENCE = Path(".specgen") / "evidence"
+BASELINE = "baseline.json"
+_SHOWN = 16  # digits of a tree's hash in the name of its folder
+
+
+def evidence_folder(root: Path, project: Compiled) -> Path:
+    """Where records of the tree as it stands are kept."""
+    settings = project.program.project
+    tree = tree_of(root, project)
+    return root / EVIDENCE / tree[:_SHOWN] / (settings.name if settings.many else "")
+
+
+def tree_of(root: Path, project: Compiled) -> str:
+    """The hash of the tree; documents and the baseline are no part of it."""
+    settings = project.program.project
+    return tree_hash(
+        root, without=(".specgen", str(settings.outputs.documents), f"{settings.folder}/{BASELINE}")
+    )
