@@ -7,8 +7,12 @@ writes, `diagnostics.txt` what `build` and then `check` print, with their exit c
 rewrites what is expected; the change is then reviewed like any other.
 """
 
+import json
+import os
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +104,18 @@ def test_building_twice_changes_nothing(repository: Path) -> None:
     once = files_of(repository)
     assert main(["build"]) == first
     assert files_of(repository) == once
+
+
+def test_python_that_is_expected_is_clean() -> None:
+    """All of it is as black leaves it, and ruff finds nothing: also what people's code is in."""
+    root = Path(__file__).parent / "cases"
+    files = sorted(str(path) for path in root.glob("*/expected/**/*.py"))
+    packages = sorted({path.name for path in root.glob("*/src/*") if path.is_dir()})
+    ours = f"lint.isort.known-first-party={json.dumps(packages)}"
+    rules = ["--isolated", "--select", "E,F,I,B,PT", "--config", ours]
+    for command in (["ruff", "check", *rules], ["black", "--check", "--config", os.devnull]):
+        done = subprocess.run(
+            [sys.executable, "-m", *command, *files], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert files

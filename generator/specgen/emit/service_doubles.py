@@ -39,44 +39,28 @@ def live(stand: Stand) -> list[str]:
         return [*lines, f"return {known.name}()"]
     if known is None and service.env:
         return [*lines, f"return os.environ[{quoted(service.env)}]"]
-    reason = quoted(f"service {service.id}: define a fixture `{service.id}` that makes one")
-    return [*lines, f"pytest.skip({reason})"]
+    return [*lines, f"return _unmade({quoted(service.id)})"]
 
 
 def cassettes(stand: Stand) -> list[str]:
-    """The real class on recorded answers, which pytest-recording plays back during the test."""
-    known = stand.known
-    if known is None or not known.makes:
-        return live(stand)
-    return ['request.getfixturevalue("vcr")', f"return {known.name}()"]
+    """The real thing on recorded answers, which are played back or recorded during the test."""
+    return [f"_play({quoted(stand.service.id)}, request)", *live(stand)]
 
 
 def container(stand: Stand) -> list[str]:
     """A container of the image, stopped after the test; without an engine the test is skipped,
     which is a finding until a waiver allows it."""
-    reason = quoted(f"service {stand.service.id}: no docker engine; start one, or waive the skip")
-    return [
-        'containers = pytest.importorskip("testcontainers.core.container")',
-        "try:",
-        f"    running = containers.DockerContainer({quoted(stand.double.argument)}).start()",
-        "except Exception:",
-        f"    pytest.skip({reason})",
-        "request.addfinalizer(running.stop)",
-        "return running",
-    ]
+    started = f"_start(docker.DockerContainer({quoted(stand.double.argument)}), request)"
+    return [f"docker = _containers({quoted(stand.service.id)})", f"return {started}"]
 
 
 def _credentials(service: Service) -> list[str]:
     """Lines that skip, naming the variable that is not set (one of its former names will do)."""
-    names = {name: former for name, former in sorted(service.credentials.items())}
+    names = dict(sorted(service.credentials.items()))
     if service.env:
         names.setdefault(service.env, "")
-    lines = []
-    for name, former in names.items():
-        unset = [f"{quoted(n)} not in os.environ" for n in (name, former) if n]
-        reason = quoted(f"service {service.id}: the environment variable {name} is not set")
-        lines += [f"if {' and '.join(unset)}:", f"    pytest.skip({reason})"]
-    return lines
+    wanted = ((service.id, name, former) for name, former in names.items())
+    return [f"_set({', '.join(quoted(one) for one in row if one)})" for row in wanted]
 
 
 KINDS: Mapping[str, Callable[[Stand], list[str]]] = {

@@ -1,9 +1,12 @@
 """One fixture per service, and what stands for it in each type of test."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import black
 import pytest
@@ -81,17 +84,17 @@ def test_a_known_class_is_an_autospec(conftest: Conftest) -> None:
     ("one", "wanted"),
     [
         (service("shop.cart:Cart", ("e2e", "live")), "return shop.cart.Cart()"),
-        (service("shop.cart:Needy", ("e2e", "live")), "define a fixture `cart` that makes one"),
+        (service("shop.cart:Needy", ("e2e", "live")), 'return _unmade("cart")'),
         (service("", ("e2e", "live"), env="URL"), 'return os.environ["URL"]'),
-        (service("", ("e2e", "live"), env="URL"), "the environment variable URL is not set"),
+        (service("", ("e2e", "live"), env="URL"), '_set("cart", "URL")'),
         (
             service("shop.cart:Cart", ("e2e", "live"), KEY="OLD_KEY"),
-            'if "KEY" not in os.environ and "OLD_KEY" not in os.environ:',
+            '_set("cart", "KEY", "OLD_KEY")',
         ),
-        (service("shop.cart:Cart", ("e2e", "cassettes")), 'request.getfixturevalue("vcr")'),
-        (service("shop.cart:Needy", ("e2e", "cassettes")), "define a fixture `cart`"),
-        (service("", ("e2e", "container")), 'containers.DockerContainer("redis:7").start()'),
-        (service("", ("e2e", "container")), "no docker engine; start one, or waive the skip"),
+        (service("shop.cart:Cart", ("e2e", "cassettes")), '_play("cart", request)\n'),
+        (service("shop.cart:Needy", ("e2e", "cassettes")), 'return _unmade("cart")'),
+        (service("", ("e2e", "container")), 'docker = _containers("cart")'),
+        (service("", ("e2e", "container")), '_start(docker.DockerContainer("redis:7"), request)'),
         (service("elsewhere:Thing", ("unit", "autospec")), "    return None\n"),
     ],
 )
@@ -100,6 +103,32 @@ def test_doubles(one: Service, wanted: str, conftest: Conftest) -> None:
     assert wanted in text
     if one.doubles[0].type == "e2e":
         assert '    if request.node.get_closest_marker("e2e"):\n' in text
+
+
+@pytest.mark.parametrize("width", [79, 88, 120])
+def test_every_double_is_clean(
+    width: int,
+    module_of: Callable[..., Module],
+    program_of: Callable[..., Program],
+    tmp_path: Path,
+) -> None:
+    services = (
+        service("shop.cart:Cart", ("unit", "autospec"), ("e2e", "live"), ("chaos", "cassettes")),
+        replace(service("", ("e2e", "container"), ("race", "live"), env="URL", KEY="OLD"), id="db"),
+        replace(service("shop.cart:Needy", ("e2e", "cassettes"), PIN=""), id="market"),
+    )
+    program = program_of([module_of("cart")], services=services)
+    style = Style(width)
+    bench = Bench(style, partial(polish, style=style), renderer())
+    (file,) = emit_services(program, SURFACE, bench=bench)
+    assert black.format_str(file.text, mode=black.Mode(line_length=width)) == file.text
+    (tmp_path / "conftest.py").write_text(file.text, "utf-8")
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop/__init__.py").touch()
+    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--line-length", str(width)]
+    command += ["--select", "E,F,I,B,PT", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_code_elsewhere_is_not_imported(conftest: Conftest, elsewhere: Project) -> None:
