@@ -109,7 +109,7 @@ def main(tests: int, modules: int) -> None:
     print(f"{len(results.tests):,} tests, {modules:,} modules, {len(verdict.decisions):,} findings")
     print(f"read {read - began:.2f} s, judge {judged - read:.2f} s, text {done - judged:.2f} s")
     print(f"all {done - began:.2f} s; peak {peak:.0f} MB ({before:.0f} MB before)")
-    print(f"all six formats {every - done:.2f} s: ", end="")
+    print(f"all {len(sizes)} formats {every - done:.2f} s: ", end="")
     print(", ".join(f"{name} {size:,} B" for name, size in sizes.items()))
 
 

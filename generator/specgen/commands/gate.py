@@ -18,7 +18,9 @@ examples:
   specgen gate --write report=summary.md --write comment=comment.md
   specgen gate --write json=baseline.json                  the baseline of later ratchets
 """
-FORMATS = ("text", "json", "github", "sarif", "comment", "report")
+FORMATS = (
+    "text", "json", "github", "sarif", "codequality", "comment", "summary", "report",
+)  # fmt: skip
 
 
 def options(parser: ArgumentParser) -> None:

@@ -24,7 +24,7 @@ from specgen.pipeline import BUILT_IN, as_on_disk
 from specgen.program.model import Program
 from specgen.program.resolve import resolve
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
-from specgen.report.model_verdict import View
+from specgen.report.model_verdict import ROOM, View
 from specgen.runner.revision import changed_lines, day_of_commit, files_at
 from specgen.runner.tree import NoRevision
 from specgen.source.find import FOLDER
@@ -51,7 +51,7 @@ class Asked:
     scope: Scope
     bases: Mapping[str, Program]
     changed: Mapping[str, frozenset[int]] | None
-    baseline: Baseline | None
+    baseline: tuple[Path, str] | None
     needs: Mapping[str, str]
     one_machine: bool
 
@@ -77,7 +77,7 @@ def asked(chosen: Namespace, root: Path, *, scope: Scope = Scope.MATRIX) -> Aske
             scope=scope,
             bases=_bases(root, chosen.base) if chosen.base and not approved else {},
             changed=changed_lines(root, chosen.base) if chosen.base else None,
-            baseline=_baseline(chosen.baseline),
+            baseline=_read_baseline(chosen.baseline),
             needs={} if chosen.needs is None else _needs(chosen.needs),
             one_machine=chosen.one_machine or not chosen.evidence,
         )
@@ -99,7 +99,7 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
         today=asked.today,
         moment=asked.moment,
         base=asked.bases.get(program.project.name),
-        baseline=asked.baseline,
+        baseline=_baseline(asked.baseline, program.project.name),
         before=_recorded(asked.root, program),
         needs=asked.needs,
         one_machine=asked.one_machine,
@@ -124,11 +124,9 @@ def _recorded(root: Path, program: Program) -> Mapping[str, float]:
 
 def told(compilation: Compilation, verdicts: Sequence[Verdict], *, chosen: Namespace) -> int:
     """Print ``verdicts``, write them where ``chosen`` says; the exit code that they come to."""
-    for verdict in verdicts:
-        sys.stdout.write(rendered(compilation, verdict, name=chosen.format))
+    sys.stdout.write(rendered(compilation, verdicts, name=chosen.format))
     for name, path in chosen.write:
-        texts = [rendered(compilation, verdict, name=name) for verdict in verdicts]
-        path.write_text("".join(texts), "utf-8", newline="\n")
+        path.write_text(rendered(compilation, verdicts, name=name), "utf-8", newline="\n")
     if any(verdict.stalled for verdict in verdicts):
         return 4
     return 0 if all(verdict.passed for verdict in verdicts) else 1
@@ -141,10 +139,15 @@ def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]
     return {place: compiling.looked_up(compilation, place)[0] for place in known}
 
 
-def rendered(compilation: Compilation, verdict: Verdict, *, name: str) -> str:
-    """A verdict in the format called ``name``."""
+def rendered(compilation: Compilation, verdicts: Sequence[Verdict], *, name: str) -> str:
+    """The verdicts on all projects in the format called ``name``, in one text."""
     chosen = next(f for f in VERDICT_FORMATS if f.name == name)
-    return chosen.render(verdict, View(spans_of(compilation, verdict), styling.style_of()))
+    room = ROOM // max(len(verdicts), 1)
+    texts = [
+        chosen.render(each, View(spans_of(compilation, each), styling.style_of(), room))
+        for each in verdicts
+    ]
+    return chosen.join(texts) if len(texts) > 1 else "".join(texts)
 
 
 def _day(text: str, root: Path) -> date:
@@ -162,13 +165,22 @@ def _is_set(flag: str) -> bool:
     return os.environ.get(flag, "").strip().lower() not in _OFF
 
 
-def _baseline(path: Path | None) -> Baseline | None:
+def _read_baseline(path: Path | None) -> tuple[Path, str] | None:
     if path is None:
         return None
     try:
-        found = read_baseline(path.read_text("utf-8", "replace"))
+        text = path.read_text("utf-8", "replace")
     except FileNotFoundError:
         raise Unusable(f"there is no baseline {path}") from None
+    _baseline((path, text), "")  # what is no verdict at all is said before anything is judged
+    return path, text
+
+
+def _baseline(given: tuple[Path, str] | None, project: str) -> Baseline | None:
+    if given is None:
+        return None
+    path, text = given
+    found = read_baseline(text, project)
     if found is None:
         raise Unusable(f"{path} is no verdict that `specgen gate --format json` wrote")
     return found

@@ -3,22 +3,31 @@
 import json
 from collections.abc import Mapping
 
-from specgen.gate.model import Baseline, Status
+from specgen.gate.model import Baseline, Shares, Status
 
 _OPEN = {Status.FAILS, Status.WARNS, Status.REPORTED, Status.KNOWN}
 
 
-def read_baseline(text: str) -> Baseline | None:
-    """What ``specgen gate --format json`` wrote; None where ``text`` is something else.
+def read_baseline(text: str, project: str) -> Baseline | None:
+    """What ``specgen gate --format json`` wrote of ``project``, alone or in a list; None where
+    ``text`` is something else.
 
-    What was waived then is not known to be broken: when its waiver lapses, it is new.
+    What was waived then is not known to be broken: when its waiver lapses, it is new.  A verdict on
+    other projects alone is an empty baseline: of this one, everything is new.
     """
     try:
         data: object = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(data, dict) or data.get("form") != 1:
+    listed: list[object] = data if isinstance(data, list) else [data]
+    verdicts = [each for each in listed if isinstance(each, dict) and each.get("form") == 1]
+    if not verdicts or len(verdicts) < len(listed):
         return None
+    own = (each for each in verdicts if each.get("project", project) == project)
+    return _read(next(own, {"findings": [], "coverage": {}}))
+
+
+def _read(data: Mapping[str, object]) -> Baseline | None:
     found, covered = data.get("findings"), data.get("coverage")
     if not isinstance(found, list) or not isinstance(covered, dict):
         return None
@@ -27,10 +36,18 @@ def read_baseline(text: str) -> Baseline | None:
         if isinstance(each, dict) and each.get("status") in _OPEN:
             key = (str(each.get("rule")), str(each.get("subject")))
             broken[key] = _number(each.get("measured"))
-    return Baseline(_shares(covered), broken)
+    return Baseline(_covered(covered), broken, _shares(data.get("shares")))
 
 
-def _shares(covered: Mapping[object, object]) -> Mapping[str, float]:
+def _shares(said: object) -> Shares | None:
+    if not isinstance(said, dict):
+        return None
+    counts = [said.get(name) for name in ("ok", "waived", "gap")]
+    whole = [n for n in counts if isinstance(n, int) and n >= 0]
+    return Shares(*whole) if len(whole) == len(counts) else None
+
+
+def _covered(covered: Mapping[object, object]) -> Mapping[str, float]:
     numbers = ((str(name), _number(share)) for name, share in covered.items())
     return {name: share for name, share in numbers if share is not None}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from specgen.evidence.model import Session
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.program.model_policy import Run
 
 LOCAL = ("commit", "pre_push")  # moments of one machine, unless they name systems themselves
@@ -116,4 +116,5 @@ CELL_ABSENT = Judgement(
     why="What nobody ran on Windows works on Windows, as far as anybody can see.",
     judge=_judge,
     fixed=True,
+    scope=Scope.MATRIX,
 )

@@ -42,15 +42,40 @@ class Scope(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """Of what is owed: how many hold, are waived, are gaps.  Three figures, never added up."""
+
+    ok: int = 0
+    waived: int = 0
+    gap: int = 0
+
+    @property
+    def owed(self) -> int:
+        """All of them."""
+        return self.ok + self.waived + self.gap
+
+    def text(self, name: str) -> str:
+        """One of the three as a share of what is owed, rounded so that it never flatters."""
+        count: int = getattr(self, name)
+        if not self.owed:
+            return "-"
+        tenths = count * 1000 / self.owed
+        rounded = int(tenths) if name == "ok" else -int(-tenths // 1)
+        return f"{rounded / 10:.1f}%"
+
+
+@dataclass(frozen=True, slots=True)
 class Baseline:
     """What an earlier verdict recorded.
 
     ``coverage`` maps a module's full name, or ``total``, to its share; ``broken`` maps rule and
-    subject of what was broken then to its measured value, None where it is no number.
+    subject of what was broken then to its measured value, None where it is no number.  ``shares``
+    are those of what was owed, None where nothing tells.
     """
 
     coverage: Mapping[str, float]
     broken: Mapping[tuple[str, str], float | None]
+    shares: Shares | None = None
 
 
 @dataclass(frozen=True)
@@ -185,29 +210,6 @@ class Decision:
     stage: Stage
     status: Status
     waiver: Waiver | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Of what is owed: how many hold, are waived, are gaps.  Three figures, never added up."""
-
-    ok: int = 0
-    waived: int = 0
-    gap: int = 0
-
-    @property
-    def owed(self) -> int:
-        """All of them."""
-        return self.ok + self.waived + self.gap
-
-    def text(self, name: str) -> str:
-        """One of the three as a share of what is owed, rounded so that it never flatters."""
-        count: int = getattr(self, name)
-        if not self.owed:
-            return "-"
-        tenths = count * 1000 / self.owed
-        rounded = int(tenths) if name == "ok" else -int(-tenths // 1)
-        return f"{rounded / 10:.1f}%"
 
 
 @dataclass(frozen=True, slots=True)

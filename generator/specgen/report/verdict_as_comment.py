@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.markdown import code, escaped
 from specgen.report.model_verdict import VerdictFormat, View
+from specgen.report.verdict_change import change_lines, shares_change, tally
 from specgen.report.verdict_words import (
     LABELS,
     by_rule,
-    count,
     headline,
     lapsing_lines,
     outcomes_text,
@@ -18,7 +18,8 @@ from specgen.report.verdict_words import (
 
 MOST_LINES = 40
 MOST_LENGTH = 400  # characters of one line
-_ROOM = {Status.FAILS: 14, Status.WARNS: 5}
+_ROOM = {Status.FAILS: 12, Status.WARNS: 4}
+_OF_CHANGE = 3  # of what is newly broken, and of what is newly fixed
 _TAIL = 3
 _MARK = "<!-- specgen gate -->\n"  # by it the comment is found and replaced
 
@@ -26,7 +27,11 @@ _MARK = "<!-- specgen gate -->\n"  # by it the comment is found and replaced
 def verdict_as_comment(verdict: Verdict, view: View) -> str:
     """Markdown that starts with a hidden mark."""
     lines = [f"### {_short(headline(verdict))}", "", _short(outcomes_text(verdict))]
-    lines += [_change(verdict), f"Scenarios: {shares_text(verdict.shares)}", ""]
+    shares = shares_change(verdict) or shares_text(verdict.shares)
+    lines += [_change(verdict), f"Scenarios: {shares}", ""]
+    if verdict.baseline is not None:
+        changed = map(_short, change_lines(verdict, most=_OF_CHANGE))
+        lines += [f"**Against the base**: {tally(verdict)}", *changed, ""]
     for status, room in _ROOM.items():
         lines += _listed(verdict.of(status), room)
     quiet = [
@@ -43,21 +48,17 @@ def verdict_as_comment(verdict: Verdict, view: View) -> str:
 
 
 def _change(verdict: Verdict) -> str:
-    """Coverage, and what changed against the baseline."""
+    """Coverage, and how much changed against the baseline."""
     total = verdict.coverage.get("total")
     if total is None:
         return "Coverage: none was recorded"
     text = f"Coverage: {total:.2%}"
-    baseline = verdict.baseline
-    if baseline is None:
+    if verdict.baseline is None:
         return text
-    before = baseline.coverage.get("total")
+    before = verdict.baseline.coverage.get("total")
     if before is not None:
         text += f" ({(total - before) * 100:+.2f}pt)"
-    now = {(d.rule, d.complaint.subject) for d in verdict.decisions}
-    new = sum((d.rule, d.complaint.subject) not in baseline.broken for d in verdict.decisions)
-    closed = len(set(baseline.broken) - now)
-    return f"{text}; against the base {count(new, 'new finding')}, {closed:,} gone"
+    return text
 
 
 def _listed(decisions: tuple[Decision, ...], room: int) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.report.model_verdict import VerdictFormat, View
-from specgen.report.verdict_words import headline, said
+from specgen.report.verdict_words import fitted, headline, said
 from specgen.report.visible import visible
 
 MAX_PER_KIND = 10  # GitHub drops further ones unseen
+_CUT = "the rest did not fit; --format json lists all\n"
+_GROUP = 60  # bytes of the lines that open and close the group
 _KINDS = {Status.FAILS: "error", Status.WARNS: "warning", Status.REPORTED: "notice"}
 
 
@@ -17,9 +19,13 @@ def verdict_as_github(verdict: Verdict, view: View) -> str:
         decisions = verdict.of(status)
         lines += [_annotation(kind, each, view=view) for each in decisions[:MAX_PER_KIND]]
         left += [f"{kind} {each.rule}: {said(each)}" for each in decisions[MAX_PER_KIND:]]
+    shown = "\n".join(lines) + "\n" if lines else ""
+    last = _log(headline(verdict)) + "\n"
     if left:
-        lines += [f"::group::{len(left):,} more", *(_log(line) for line in left), "::endgroup::"]
-    return "\n".join([*lines, _log(headline(verdict))]) + "\n"
+        room = view.room - len((shown + last).encode("utf-8", "replace")) - _GROUP
+        rest = fitted("".join(f"{_log(line)}\n" for line in left), room, cut=_CUT)
+        shown += f"::group::{len(left):,} more\n{rest}::endgroup::\n"
+    return shown + last
 
 
 def _annotation(kind: str, decision: Decision, *, view: View) -> str:

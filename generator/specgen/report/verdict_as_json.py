@@ -1,6 +1,7 @@
 """A verdict for machines, and as the baseline of a later one."""
 
 import json
+from collections.abc import Sequence
 
 from specgen.gate.model import Decision, Shares, Verdict
 from specgen.report.model_verdict import VerdictFormat, View
@@ -37,6 +38,11 @@ def verdict_as_json(verdict: Verdict, view: View) -> str:
     return json.dumps(data, indent=1) + "\n"
 
 
+def joined(texts: Sequence[str]) -> str:
+    """The verdicts of several projects as a list."""
+    return json.dumps([json.loads(text) for text in texts], indent=1) + "\n"
+
+
 def _shares(shares: Shares) -> _Json:
     return {
         "owed": shares.owed, "ok": shares.ok, "waived": shares.waived, "gap": shares.gap,
@@ -67,4 +73,4 @@ def _decision(decision: Decision, view: View) -> _Json:
     return {**found, **{key: value for key, value in optional.items() if value not in ("", None)}}
 
 
-VERDICT_AS_JSON = VerdictFormat("json", "for machines", verdict_as_json)
+VERDICT_AS_JSON = VerdictFormat("json", "for machines", verdict_as_json, joined)

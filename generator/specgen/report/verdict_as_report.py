@@ -5,20 +5,14 @@ from collections.abc import Iterator
 from specgen.gate.model import Decision, Shares, Status, Verdict
 from specgen.markdown import code, escaped, table
 from specgen.report.model_verdict import VerdictFormat, View
-from specgen.report.verdict_words import LABELS, headline, lapsing_lines, upcoming_lines
+from specgen.report.verdict_words import LABELS, fitted, headline, lapsing_lines, upcoming_lines
 
-MOST_BYTES = 1_000_000  # a job summary may hold 1 MiB
 _CUT = "\n*The rest did not fit; `specgen gate --format json` has all of it.*\n"
 
 
 def verdict_as_report(verdict: Verdict, view: View) -> str:
     """Markdown of any length up to what a job summary takes."""
-    text = "".join(_chapters(verdict))
-    data = text.encode()
-    if len(data) <= MOST_BYTES:
-        return text
-    kept = data[: MOST_BYTES - len(_CUT.encode())].decode("utf-8", "ignore")
-    return kept[: kept.rfind("\n") + 1] + _CUT
+    return fitted("".join(_chapters(verdict)), view.room, cut=_CUT)
 
 
 def _chapters(verdict: Verdict) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """A verdict as diagnostics, so that the writer of SARIF writes it too."""
 
+import json
+from collections.abc import Sequence
+
 from specgen.diagnostics import Diagnostic, Severity, Span
 from specgen.gate.model import Status, Verdict
 from specgen.report.as_sarif import as_sarif
@@ -36,4 +39,11 @@ def verdict_as_sarif(verdict: Verdict, view: View) -> str:
     return as_sarif(in_order(located), view.style)
 
 
-VERDICT_AS_SARIF = VerdictFormat("sarif", "for code-scanning services", verdict_as_sarif)
+def joined(texts: Sequence[str]) -> str:
+    """One log with a run per project."""
+    logs = [json.loads(text) for text in texts]
+    runs = [run for log in logs for run in log["runs"]]
+    return json.dumps({**logs[0], "runs": runs}, indent=2) + "\n"
+
+
+VERDICT_AS_SARIF = VerdictFormat("sarif", "for code-scanning services", verdict_as_sarif, joined)

@@ -79,3 +79,12 @@ def outcomes_text(verdict: Verdict) -> str:
     """How tests ended, in words."""
     parts = (f"{number:,} {name}" for name, number in sorted(verdict.counts.items()))
     return ", ".join(parts) or "no test reported"
+
+
+def fitted(text: str, room: int, *, cut: str) -> str:
+    """``text`` if its UTF-8 takes at most ``room`` bytes, else its first lines and ``cut``."""
+    data = text.encode("utf-8", "replace")
+    if len(data) <= room:
+        return text
+    kept = data[: max(room - len(cut.encode()), 0)].decode("utf-8", "ignore")
+    return kept[: kept.rfind("\n") + 1] + cut

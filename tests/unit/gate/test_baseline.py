@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specgen.gate.baseline import read_baseline
-from specgen.gate.model import Baseline
+from specgen.gate.model import Baseline, Shares
 
 FINDINGS = [
     {"rule": "gap", "subject": "a", "status": "fails"},
@@ -19,22 +19,43 @@ FINDINGS = [
 
 def test_what_was_broken_and_covered() -> None:
     text = json.dumps({"form": 1, "findings": FINDINGS, "coverage": {"total": 0.5, "odd": "x"}})
-    assert read_baseline(text) == Baseline(
+    assert read_baseline(text, "shop") == Baseline(
         {"total": 0.5}, {("gap", "a"): None, ("coverage-total", "total"): 0.5}
     )
 
 
+def test_of_several_projects_it_reads_its_own() -> None:
+    verdicts = [
+        {"form": 1, "project": name, "findings": [], "coverage": {"total": share},
+         "shares": {"ok": n, "waived": 1, "gap": 2}}
+        for n, (name, share) in enumerate((("bank", 0.1), ("shop", 0.2)))
+    ]  # fmt: skip
+    text = json.dumps(verdicts)
+    assert read_baseline(text, "shop") == Baseline({"total": 0.2}, {}, Shares(1, 1, 2))
+    assert read_baseline(text, "other") == Baseline({}, {})
+    assert read_baseline(json.dumps(verdicts[0]), "shop") == Baseline({}, {})
+
+
+@pytest.mark.parametrize(
+    "shares", [None, {}, {"ok": 1, "gap": 2}, {"ok": 1, "waived": -1, "gap": 1}]
+)
+def test_shares_that_are_none(shares: object) -> None:
+    text = json.dumps({"form": 1, "findings": [], "coverage": {}, "shares": shares})
+    assert read_baseline(text, "shop") == Baseline({}, {}, None)
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", '{"form": 2}', '{"form": 1, "findings": {}, "coverage": {}}',
+    ["null", '[{"form": 1, "findings": [], "coverage": {}}, 3]',
+     "", "[]", "{}", '{"form": 2}', '{"form": 1, "findings": {}, "coverage": {}}',
      '{"form": 1, "findings": [], "coverage": []}', "[" * 100_000],
 )  # fmt: skip
 def test_what_is_something_else(text: str) -> None:
-    assert read_baseline(text) is None
+    assert read_baseline(text, "shop") is None
 
 
 @given(st.text())
 @settings(max_examples=50)
 def test_any_text_is_answered(text: str) -> None:
-    found = read_baseline(text)
+    found = read_baseline(text, "shop")
     assert found is None or isinstance(found, Baseline)

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from specgen.diagnostics import Place, Span
 from specgen.gate.baseline import read_baseline
@@ -27,6 +29,9 @@ from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model import Style
 from specgen.report.model_verdict import View
 
+OFFICIAL = Draft202012Validator(
+    json.loads((Path(__file__).parent / "schemas/sarif-2.1.0.json").read_text("utf-8"))
+)
 PLACE = Place(PurePosixPath("specs/cart.yaml"), ("budget",))
 VIEW = View({PLACE: Span(7, 3, 7, 9)})
 TODAY = date(2026, 3, 1)
@@ -132,9 +137,10 @@ def test_json_is_a_baseline() -> None:
         "for": "cart.*", "allow": "gap", "issue": "7", "approved_by": "@lead",
         "reason": "No | rig", "expires": "2026-03-09", "excuses": 2,
     }  # fmt: skip
-    assert read_baseline(written) == Baseline(
+    assert read_baseline(written, "shop") == Baseline(
         {"cart": 0.5, "total": 0.79999},
         {(d.rule, d.complaint.subject): 1.0 for d in EVERY.decisions if d.waiver is None},
+        Shares(8, 1, 1),
     )
 
 
@@ -164,7 +170,11 @@ def test_comment() -> None:
         "<!-- specgen gate -->",
         "### gate failed: shop at main on 2026-03-01, 2 findings of 2 rules",
     ]
-    assert "Coverage: 80.00% (+5.00pt); against the base 5 new findings, 1 gone" in lines
+    assert "Coverage: 80.00% (+5.00pt)" in lines
+    assert "**Against the base**: 4 new findings, 1 gone" in lines
+    assert "- newly broken: failed-tests `tests/a.py::test`" in lines
+    assert "- newly broken: gap `a`" not in lines  # it was so at the base
+    assert "- newly fixed: gap `closed`" in lines
     assert "- **fails** gap: `a` is 1, may be 0" in lines
     assert "Also: reported 1, known at the base 1, waived 1." in lines
     order = [n for n, line in enumerate(lines) if line.startswith(("- **fails", "- **warns"))]
@@ -175,7 +185,25 @@ def test_comment_without_coverage_or_baseline() -> None:
     assert "Coverage: none was recorded" in text("comment", verdict(coverage={}))
     assert "Coverage: 50.00%\n" in text("comment", verdict(coverage={"total": 0.5}, baseline=None))
     moved = verdict(coverage={"total": 0.5}, baseline=Baseline({}, {}))
-    assert "Coverage: 50.00%; against the base 0 new findings, 0 gone" in text("comment", moved)
+    assert "Coverage: 50.00%\n" in text("comment", moved)
+    assert "**Against the base**: 5 new findings" not in text("comment", moved)
+    assert "**Against the base**: 0 new findings, 0 gone" in text("comment", moved)
+
+
+def test_shares_then_and_now() -> None:
+    before = Baseline({}, {}, Shares(5, 2, 3))
+    now = "ok 50.0% → 80.0% (8) | waived 20.0% → 10.0% (1) | gap 30.0% → 10.0% (1) of 10 → 10 owed"
+    assert f"Scenarios: {now}\n" in text("comment", verdict(baseline=before))
+    nothing = Baseline({}, {}, Shares())
+    assert "Scenarios: ok 80.0% (8) |" in text("comment", verdict(baseline=nothing))
+
+
+def test_long_changes_are_counted() -> None:
+    gone = {("gap", f"g{n}"): None for n in range(9)}
+    found = [decision("gap", f"s{n}") for n in range(9)]
+    written = text("comment", verdict(*found, baseline=Baseline({}, gone)))
+    assert "- and 6 more newly broken\n- newly fixed: gap `g0`\n" in written
+    assert "- and 6 more newly fixed\n" in written
 
 
 STATUSES = st.sampled_from(list(Status))
@@ -197,14 +225,111 @@ def test_a_comment_never_has_more_than_40_lines(
     assert len(written.encode()) < 65_000
     for status in (Status.FAILS, Status.WARNS):
         for rule in {r for r, s in pairs if s is status}:
-            assert rule in written or "more of other rules" in written
+            assert f"- **{status}** {rule}" in written or "more of other rules" in written
 
 
-def test_a_report_fits_into_a_job_summary() -> None:
-    long = verdict(*(decision("gap", f"s{n}" * 40) for n in range(20_000)))
-    written = text("report", long)
+@pytest.fixture(scope="module")
+def huge() -> Verdict:
+    """More findings than any service takes."""
+    statuses = (Status.FAILS, Status.WARNS, Status.REPORTED, Status.WAIVED)
+    found = [decision("gap", f"s{n}" * 9, statuses[n // 25_000]) for n in range(100_000)]
+    return verdict(*found, baseline=Baseline({}, {("gap", f"g{n}"): None for n in range(100_000)}))
+
+
+@pytest.mark.parametrize("name", ["summary", "report", "github", "comment", "text"])
+def test_what_a_service_takes_fits_with_100_000_findings(huge: Verdict, *, name: str) -> None:
+    written = text(name, huge)
     assert len(written.encode()) <= 1_000_000
-    assert written.endswith("*The rest did not fit; `specgen gate --format json` has all of it.*\n")
+    assert "25,000" in written or name == "github"
+    small = text(name, huge, View(room=100_000))
+    assert len(small.encode()) <= 100_000
+    if name in ("summary", "report"):
+        tail = "*The rest did not fit; `specgen gate --format json` has all of it.*\n"
+        assert text(name, huge, View(room=9_000)).endswith(tail)
+    if name == "github":
+        assert "the rest did not fit; --format json lists all\n::endgroup::\n" in written
+        assert written.splitlines()[-1].startswith("gate failed: shop")
+
+
+@pytest.mark.parametrize("name", ["sarif", "codequality"])
+def test_services_get_the_worst_20_000(huge: Verdict, *, name: str) -> None:
+    data = json.loads(text(name, huge))
+    entries = data["runs"][0]["results"] if name == "sarif" else data
+    assert len(entries) == 20_000
+    assert all(e.get("level", e.get("severity")) in ("error", "critical") for e in entries)
+
+
+def test_summary() -> None:
+    written = text("summary")
+    assert written.startswith("## gate failed: shop at main")
+    assert "Scenarios: ok 80.0% (8) | waived 10.0% (1) | gap 10.0% (1) of 10 owed\n" in written
+    assert "| failed-tests | `tests/a.py::test` | is 1, may be 0 | mend it |" in written
+    assert "| waived | gap | 1 |" in written
+    titles = [line for line in written.splitlines() if line.startswith("### ")]
+    assert titles == [
+        "### Against the base", "### Fails (2)", "### Warns (1)", "### Not failing",
+        "### Will fail within 14 days", "### Waivers that lapse within 14 days",
+        "### Loosened, and judged by the base's specs",
+    ]  # fmt: skip
+
+
+def test_summary_of_nothing() -> None:
+    empty = Verdict("shop", TODAY, "", (), Shares())
+    assert [x for x in text("summary", empty).splitlines() if x.startswith("#")] == [
+        "## gate passed: shop on 2026-03-01"
+    ]
+
+
+def test_code_quality() -> None:
+    entries = json.loads(text("codequality"))
+    assert entries[0] == {
+        "description": "tests/a.py::test is 1, may be 0 (mend it)",
+        "check_name": "failed-tests",
+        "fingerprint": entries[0]["fingerprint"],
+        "severity": "critical",
+        "location": {"path": "specs/cart.yaml", "lines": {"begin": 7}},
+    }
+    assert [e["severity"] for e in entries] == [
+        "critical", "critical", "major", "minor", "info", "info",
+    ]  # fmt: skip
+    assert entries[-1]["description"].endswith("(mend it) (waived: No | rig)")
+
+
+def test_fingerprints_are_unique_and_stay() -> None:
+    twice = verdict(decision("gap", "a"), decision("gap", "a"), decision("gap", "b"))
+    first = [e["fingerprint"] for e in json.loads(text("codequality", twice))]
+    assert len(set(first)) == 3
+    moved = json.loads(text("codequality", twice, View({PLACE: Span(99, 1, 99, 2)})))
+    assert [e["fingerprint"] for e in moved] == first
+    worse = replace(decision("gap", "a").complaint, message="is 2, may be 0")
+    changed = verdict(replace(decision("gap", "a"), complaint=worse))
+    assert json.loads(text("codequality", changed))[0]["fingerprint"] == first[0]
+
+
+def test_sarif_obeys_the_official_schema() -> None:
+    for each in (EVERY, verdict(), verdict(*(decision("gap", f"s{n}") for n in range(300)))):
+        OFFICIAL.validate(json.loads(text("sarif", each)))
+    assert list(OFFICIAL.iter_errors({"version": "2.1.0", "runs": [{"results": []}]}))
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "codequality", "comment"])
+def test_verdicts_of_several_projects_are_one_file(name: str) -> None:
+    chosen = next(f for f in VERDICT_FORMATS if f.name == name)
+    one, other = text(name), text(name, replace(EVERY, project="bank"))
+    both = chosen.join([one, other])
+    if name == "comment":
+        assert both == one + other
+    elif name == "sarif":
+        assert [run["results"] for run in json.loads(both)["runs"]] == [
+            run["results"] for each in (one, other) for run in json.loads(each)["runs"]
+        ]
+        OFFICIAL.validate(json.loads(both))
+    elif name == "json":
+        assert [each["project"] for each in json.loads(both)] == ["shop", "bank"]
+        assert read_baseline(both, "bank") == read_baseline(other, "bank")
+    else:
+        prints = [e["fingerprint"] for e in json.loads(both)]
+        assert len(set(prints)) == len(prints) == 2 * len(EVERY.decisions)
 
 
 def test_report() -> None:
@@ -240,7 +365,9 @@ def test_hostile_text_breaks_out_of_nothing(name: str) -> None:
     assert "\x1b[31m" not in written
     assert "\u202e" not in written or name == "json"
     assert not [line for line in written.splitlines() if line.startswith("::set-output")]
-    if name in ("comment", "report"):
+    if name == "sarif":
+        OFFICIAL.validate(json.loads(written))
+    if name in ("comment", "summary", "report"):
         assert "<script>" not in written
     if name == "github":
         commands = [line for line in written.splitlines() if line.startswith("::")]
