@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specgen.adopt.model import Evidence
-from specgen.inventory.model import Act
+from specgen.inventory.model import Act, Support, TestItem
 
 _PATCHES = re.compile(r"(?:^|\.)(?:patch|patch\.object|setattr)$")
 _OUTER = frozenset({
@@ -33,7 +33,11 @@ def boundaries(evidence: Evidence) -> tuple[Boundary, ...]:
     uses: Counter[str] = Counter()
     targets: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, str] = {}
-    for item in evidence.inventory.live:
+    actors: tuple[TestItem | Support, ...] = (
+        *evidence.inventory.live,
+        *evidence.inventory.supports,
+    )
+    for item in actors:
         for act in item.acts:
             for library, target in _outside(act, evidence):
                 uses[library] += 1

@@ -77,6 +77,8 @@ def _project(compilation: Compilation, name: str) -> Compiled:
         if any(sign in name for sign in _TEST_SIGNS):
             if project.inventory.matching((name,)):
                 return project
+            if any(helper.matches(name) for helper in project.inventory.supports):
+                return project
         elif Members(program.scenarios, program.modules).matching(name):
             return project
     known = [s.id for p in compilation.projects for s in p.program.scenarios]

@@ -29,15 +29,16 @@ class Fixtures:
         self._autouse: dict[str, list[Fixture]] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
 
-    def find(self, name: str, raw: Raw) -> Fixture | None:
-        """The fixture that ``name`` means for a test."""
+    def find(self, name: str, raw: Raw, *, over: Function | None = None) -> Fixture | None:
+        """The fixture that ``name`` means for a test, or for the fixture ``over`` that it gets: one
+        that asks for its own name means the one that it overrides."""
         for line in reversed(raw.around):
             for fixture in _of_class(line):
-                if fixture.name == name:
+                if fixture.name == name and fixture.function is not over:
                     return fixture
         for path in self._chain(raw.path):
             found = self._of_file(path).get(name)
-            if found is not None:
+            if found is not None and found.function is not over:
                 return found
         return None
 

@@ -13,7 +13,7 @@ from specgen.inventory.reach import Reach, Ref
 from specgen.syntax.model import Function, Touch
 
 _HOPS = 2
-_SETUPS = frozenset(
+SETUPS = frozenset(
     {
         "setup", "setup_method", "setup_class", "setup_module", "setup_function", "setUp",
         "setUpClass", "setUpModule", "asyncSetUp", "teardown", "teardown_method",
@@ -58,7 +58,7 @@ class Linker:
         refs = self._reach.refs(raw.home, raw.function)
         self._body(raw, refs, found=found)
         asked = {r.fixture for r in refs if r.fixture}
-        for name in _requested(raw, worn):
+        for name in requested(raw, worn):
             fixture = self._fixtures.find(name, raw)
             if fixture is not None:
                 how = self._handed(name, refs) if name in asked else How.SETUP
@@ -125,10 +125,10 @@ class Linker:
     def _setups(self, raw: Raw, found: _Found) -> None:
         for line in raw.around:
             for name, member in line.members.items():
-                if name in _SETUPS:
+                if name in SETUPS:
                     self._setup(member.path, member.function, found=found)
         for function in self._reach.index.files[raw.path].functions:
-            if function.name in _SETUPS:
+            if function.name in SETUPS:
                 self._setup(raw.path, function, found=found)
 
     def _setup(self, path: str, function: Function, *, found: _Found) -> None:
@@ -149,8 +149,8 @@ class Linker:
             return
         asked = {r.fixture: r for r in refs if r.fixture}
         for argument in fixture.function.arguments:
-            inner = self._fixtures.find(argument.name, raw)
-            if inner is not None and inner != fixture:
+            inner = self._fixtures.find(argument.name, raw, over=fixture.function)
+            if inner is not None:
                 passed = How.BUILT if argument.name in asked and refs else How.SETUP
                 weaker = min(how, passed, key=lambda h: h.weight)
                 self._fixture(raw, inner, how=weaker, found=found, hops=hops - 1)
@@ -161,7 +161,7 @@ class Linker:
         return How.BUILT if uses and all(r.into for r in uses) else How.FIXTURE
 
 
-def _requested(raw: Raw, worn: Iterable[Worn]) -> list[str]:
+def requested(raw: Raw, worn: Iterable[Worn]) -> list[str]:
     """The fixtures that a test asks for: parameters and ``usefixtures``."""
     parameters = [a.name for a in raw.function.arguments if not a.default and a.name != "self"]
     marked = [n for w in worn if w.mark == "usefixtures" for n in w.expression.literals]

@@ -178,14 +178,42 @@ class TestItem:
         The entry is a file, a folder, ``file::Class``, a node id (with or without parameters) or
         a glob over any of these.
         """
-        wanted = pattern.rstrip("/")
-        if "::" in wanted:
-            wanted = wanted.split("[", 1)[0] if wanted.endswith("]") else wanted
-        if self.node_id == wanted or self.node_id.startswith((wanted + "::", wanted + "/")):
-            return True
-        if not any(c in wanted for c in "*?["):
-            return False
-        return any(fnmatchcase(part, wanted) for part in (self.node_id, self.path))
+        return _means(pattern, node_id=self.node_id, path=self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A fixture, set-up or helper function of the tests that does what hygiene rules watch.
+
+    ``tests`` are the node ids of the live tests that reach it, each once.
+    """
+
+    home: str
+    name: str
+    line: int
+    is_fixture: bool
+    acts: tuple[Act, ...]
+    tests: tuple[str, ...]
+
+    @property
+    def node_id(self) -> str:
+        """``path::name``, as for a test."""
+        return f"{self.home}::{self.name}"
+
+    def matches(self, pattern: str) -> bool:
+        """Whether an entry as in ``tests:`` means it."""
+        return _means(pattern, node_id=self.node_id, path=self.home)
+
+
+def _means(pattern: str, *, node_id: str, path: str) -> bool:
+    wanted = pattern.rstrip("/")
+    if "::" in wanted:
+        wanted = wanted.split("[", 1)[0] if wanted.endswith("]") else wanted
+    if node_id == wanted or node_id.startswith((wanted + "::", wanted + "/")):
+        return True
+    if not any(c in wanted for c in "*?["):
+        return False
+    return any(fnmatchcase(part, wanted) for part in (node_id, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +265,7 @@ class Inventory:
     items: tuple[TestItem, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     shadows: tuple[Shadow, ...] = ()
+    supports: tuple[Support, ...] = ()
     config: TestConfig = field(default_factory=TestConfig)
     files: int = 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specgen.cache.model import Store, pack, unpack, without_gc
+from specgen.inventory.behind import Behind, acts_of, joined
 from specgen.inventory.collect import Collector, Raw
 from specgen.inventory.config import read_config
 from specgen.inventory.dead import broken_import, dead
@@ -15,7 +16,16 @@ from specgen.inventory.grade import Grader, expects_error
 from specgen.inventory.index import Index
 from specgen.inventory.links import Linker
 from specgen.inventory.marks import Worn, excuses, marks, parameter_sets, worn, worn_around
-from specgen.inventory.model import Act, Inventory, Mark, Shadow, TestConfig, TestItem, TypeRule
+from specgen.inventory.model import (
+    Dead,
+    Inventory,
+    Mark,
+    Shadow,
+    Support,
+    TestConfig,
+    TestItem,
+    TypeRule,
+)
 from specgen.inventory.places import Options, ignored, options, skip_folder
 from specgen.inventory.reach import Reach
 from specgen.inventory.types import type_of
@@ -24,7 +34,7 @@ from specgen.surface.model import Surface
 from specgen.syntax.model import Reader
 
 _MANY = 100  # test files below which a second process costs more than it saves
-_Taken = tuple[tuple[TestItem, ...], tuple[Shadow, ...]]
+_Taken = tuple[tuple[TestItem, ...], tuple[Shadow, ...], tuple[Support, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +78,9 @@ def scan(
         source = frozenset(m.path for m in surface.modules.values()) - set(found.tests)
         index = follow(root, reader, found=found, source=source, config=config)
         stock = _Stock(layout, config, surface=surface, index=index)
-        items, shadows = _taken(stock, found.tests)
+        items, shadows, helpers = _taken(stock, found.tests)
     unread = [c for c in (f.complaint for f in index.files.values()) if c]
-    result = Inventory(items, (*said, *unread), shadows, config, len(index.files))
+    result = Inventory(items, (*said, *unread), shadows, helpers, config, len(index.files))
     if store:
         beside = reader.digests(sorted(index.files.keys() - set(found.paths)))
         reader.save()
@@ -84,11 +94,11 @@ def _taken(stock: "_Stock", paths: Sequence[str]) -> _Taken:
         return stock.take(paths)
     middle = len(paths) // 2
     second = beside(lambda: pack(stock.take(paths[middle:])))
-    items, shadows = stock.take(paths[:middle])
+    items, shadows, helpers = stock.take(paths[:middle])
     match unpack(second()):
-        case (tuple() as more, tuple() as others):
-            return (*items, *more), (*shadows, *others)
-    raise TypeError("a pack of items and shadows was asked for")
+        case (tuple() as more, tuple() as others, tuple() as further):
+            return (*items, *more), (*shadows, *others), joined((*helpers, *further))
+    raise TypeError("a pack of items, shadows and helpers was asked for")
 
 
 def _recall(store: Store, key: str, *, reader: Reader) -> Inventory | None:
@@ -124,6 +134,7 @@ class _Stock:
         reach = Reach(self._index, surface)
         self._linker = Linker(reach, fixtures)
         self._grader = Grader(reach, fixtures)
+        self._behind = Behind(reach, fixtures)
         self._marks: dict[Mark, Mark] = {}  # equal marks once, which keeps the cache small
         self._around: dict[tuple[str, tuple[str, ...]], tuple[Worn, ...]] = {}
         self._options: Options = options(config.addopts)
@@ -132,7 +143,8 @@ class _Stock:
         self._runs = tuple(options((*config.addopts, *call), paths) for call in calls)
 
     def take(self, paths: Iterable[str]) -> _Taken:
-        """The items of the test files, in the order of files and lines, and the shadowed ones."""
+        """The items of the test files, in the order of files and lines, the shadowed ones, and what
+        acts for them."""
         items: list[TestItem] = []
         shadows: list[Shadow] = []
         for path in paths:
@@ -142,7 +154,7 @@ class _Stock:
             broken = broken_import(self._index.files[path], self._index, surface=self._surface)
             items += [self._item(raw, broken) for raw in collector.collect()]
             shadows += collector.shadows
-        return tuple(items), tuple(shadows)
+        return tuple(items), tuple(shadows), self._behind.helpers()
 
     def _worn_around(self, raw: Raw) -> tuple[Worn, ...]:
         key = (raw.path, raw.classes)
@@ -160,6 +172,8 @@ class _Stock:
         )
         names = {m.name for m in marked}
         gone, why_dead = dead(raw, said, broken=broken, runs=self._runs, names=names)
+        if gone is Dead.NO:
+            self._behind.note(raw, wearing)
         return TestItem(
             node_id=raw.node_id,
             path=raw.path,
@@ -179,7 +193,7 @@ class _Stock:
             expects_error=expects_error(raw.function),
             dead=gone,
             links=self._linker.links(raw, wearing),
-            acts=tuple(Act(a.name, a.line, a.target, a.keywords) for a in raw.function.body.acts),
+            acts=acts_of(raw.function),
             why_type=why_type,
             why_level=grade.why,
             why_dead=why_dead,

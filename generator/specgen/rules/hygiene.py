@@ -1,12 +1,12 @@
 """What rules about single tests share: waivers by rule id, one finding per file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from specgen.diagnostics import Diagnostic, Place, Related, Span
-from specgen.inventory.model import TestItem
+from specgen.inventory.model import Act, Support, TestItem
 from specgen.rules.model import Facts, Rule
 
 _SHOWN = 4
@@ -14,11 +14,32 @@ _SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One test that a rule complains of: the line in the file of its body, and what is wrong."""
+    """One test, or what acts for tests, that a rule complains of: the line in the file of its body,
+    and what is wrong."""
 
-    item: TestItem
+    item: TestItem | Support
     line: int
     message: str
+
+
+def acts(facts: Facts, types: Collection[str] = ()) -> Iterator[tuple[TestItem | Support, Act]]:
+    """Who does what that rules watch: live tests, and the fixtures and helpers behind them.
+
+    With ``types`` only tests of these, and what acts for one of them.
+    """
+    live = [i for i in facts.inventory.live if not types or i.type in types]
+    known = {i.node_id for i in live}
+    for item in live:
+        yield from ((item, act) for act in item.acts)
+    for helper in facts.inventory.supports:
+        if not known.isdisjoint(helper.tests):
+            yield from ((helper, act) for act in helper.acts)
+
+
+def named(item: TestItem | Support) -> str:
+    """A test, fixture or helper as messages call it."""
+    kind = "fixture " if isinstance(item, Support) and item.is_fixture else ""
+    return f"{kind}`{item.name}`"
 
 
 def per_file(

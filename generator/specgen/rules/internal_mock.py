@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Severity
 from specgen.inventory.model import Act
-from specgen.rules.hygiene import Fault, per_file
+from specgen.rules.hygiene import Fault, acts, named, per_file
 from specgen.rules.model import Facts, Rule
 from specgen.surface.model import SymbolKind
 
@@ -14,9 +14,8 @@ _PATCHES = (".patch", ".patch.object", ".setattr", ".spy")
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
     own = {service.target.replace(":", ".") for service in facts.program.services}
     faults = (
-        Fault(item, act.line, f"`{item.name}` replaces `{act.target}`, which is the project's own")
-        for item in facts.inventory.live
-        for act in item.acts
+        Fault(item, act.line, f"{named(item)} replaces `{act.target}`, which is the project's own")
+        for item, act in acts(facts)
         if act.target not in own and _internal(act, facts)
     )
     tip = "let it run, or replace the outer boundary behind it (declare that under `services`)"
@@ -37,7 +36,7 @@ def _internal(act: Act, facts: Facts) -> bool:
 INTERNAL_MOCK = Rule(
     id="internal-mock",
     severity=Severity.NOTE,
-    summary="tests that replace a function or class of their own project, per file",
+    summary="tests, fixtures and helpers that replace a part of their own project, per file",
     why="What is replaced is not tested, and the test breaks when the inside is rearranged.",
     example='# patch("shop.cart.total") in a test of shop\nrules: {internal-mock: warning}\n',
     judge=_judge,

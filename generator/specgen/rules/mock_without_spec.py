@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Severity
 from specgen.inventory.model import Act
-from specgen.rules.hygiene import Fault, per_file
+from specgen.rules.hygiene import Fault, acts, named, per_file
 from specgen.rules.model import Facts, Rule
 
 _CLASSES = ("Mock", "MagicMock", "AsyncMock", "NonCallableMock", "NonCallableMagicMock")
@@ -15,9 +15,8 @@ _BOUND = frozenset({"spec", "spec_set", "wraps", "**"})
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
     faults = (
-        Fault(item, act.line, f"`{item.name}` makes a mock without a spec")
-        for item in facts.inventory.live
-        for act in item.acts
+        Fault(item, act.line, f"{named(item)} makes a mock without a spec")
+        for item, act in acts(facts)
         if _unbound(act)
     )
     tip = "use `create_autospec(Real, spec_set=True)`, or pass `spec_set=Real`"
@@ -31,7 +30,7 @@ def _unbound(act: Act) -> bool:
 MOCK_WITHOUT_SPEC = Rule(
     id="mock-without-spec",
     severity=Severity.NOTE,
-    summary="tests that make a mock without a spec, per file",
+    summary="tests, fixtures and helpers that make a mock without a spec, per file",
     why="Such a mock has every attribute and takes every argument: the test stays green when the "
     "real thing is renamed.",
     example="# client = Mock() in a test\nrules: {mock-without-spec: blocking}\n",

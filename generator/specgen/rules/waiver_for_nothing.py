@@ -13,12 +13,17 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
     ids = facts.program.scenario_by_id
     for waiver in facts.program.waivers:
         if not waiver.covers and not _may_be_tests(facts, waiver):
-            known = [item.node_id for item in facts.inventory.items] if _tests(waiver) else ids
+            known = _known(facts) if _tests(waiver) else ids
             yield WAIVER_FOR_NOTHING.says(
                 waiver.place.at("for"),
                 f"nothing is called `{waiver.target}`, so nothing is waived",
                 tip=suggestion(waiver.target, known) or "delete the waiver",
             )
+
+
+def _known(facts: Facts) -> list[str]:
+    tests = [item.node_id for item in facts.inventory.items]
+    return [*tests, *(helper.node_id for helper in facts.inventory.supports)]
 
 
 def _tests(waiver: Waiver) -> bool:
@@ -31,6 +36,8 @@ def _may_be_tests(facts: Facts, waiver: Waiver) -> bool:
     if not _tests(waiver) and waiver.target not in facts.repository.paths:
         return False
     if any(fnmatchcase(path, waiver.target) for path in facts.repository.paths):
+        return True
+    if any(helper.matches(waiver.target) for helper in facts.inventory.supports):
         return True
     return not facts.readable or bool(facts.inventory.matching((waiver.target,)))
 

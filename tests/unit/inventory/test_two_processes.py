@@ -14,6 +14,12 @@ FILES = {
         def test_total(): assert total() != {n}
     """
     for n in range(5)
+} | {
+    "tests/conftest.py": """
+        import pytest, time
+        @pytest.fixture(autouse=True)
+        def slow(): time.sleep(1)
+    """
 }
 
 
@@ -24,4 +30,5 @@ def test_the_items_and_their_order_are_the_same(
     monkeypatch.setattr("specgen.inventory.scan._MANY", 1)
     both = scanned(FILES)
     assert len(alone.items) == len(alone.shadows) == 5
+    assert len(alone.supports) == 1
     assert both == alone
