@@ -6,6 +6,8 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import Store
+from specgen.configure.model import Ground
+from specgen.configure.registry import paths
 from specgen.diagnostics import Diagnostic
 from specgen.disk.model import Snapshot
 from specgen.disk.snapshot import snapshot
@@ -14,6 +16,8 @@ from specgen.emit.incomplete import incomplete
 from specgen.emit.model_style import Style
 from specgen.emit.style import style_of
 from specgen.emit.tests import Origin, emit_tests
+from specgen.evidence.model_baseline import BASELINE
+from specgen.evidence.read_baseline import read_baseline
 from specgen.inventory.model import Inventory, TypeRule
 from specgen.inventory.scan import TestLayout, scan
 from specgen.lock.model import Lock
@@ -189,6 +193,21 @@ class Checkout:
         folders = {p for item in inventory.items for p in PurePosixPath(item.path).parents}
         conftests = sorted(str(folder / "conftest.py") for folder in folders)
         return look(self.root, read_yaml, conftests=conftests)
+
+    def ground(self, inventory: Inventory) -> Ground:
+        """What configuration is made from; a project that asks for none reads nothing."""
+        project = self.program.project
+        if not project.ci:
+            return Ground(self.program)
+        there = snapshot(self.root, paths(self.program), found={}).files
+        standing = {path: data.decode("utf-8", "replace") for path, data in there.items()}
+        known, _ = read_baseline(self.root / project.folder / BASELINE, BASELINE)
+        types = {item.node_id: item.type for item in inventory.items}
+        seconds = dict.fromkeys(types.values(), 0.0) if known.seconds else {}
+        for test, took in known.seconds.items():
+            if test in types:
+                seconds[types[test]] += took
+        return Ground(self.program, standing, seconds)
 
     def snapshot(self, plan: Iterable[PlannedFile]) -> Snapshot:
         """What stands at the planned paths, at those that the lock knows, and the lock itself."""

@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from specgen.cache.model import without_gc
 from specgen.checkout import Checkout, Readers
 from specgen.compilation import Compilation, Compiled
+from specgen.configure.model import SAID
+from specgen.configure.registry import configured, paths
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
 from specgen.disk.drift import drift
 from specgen.disk.model import Context, Outcome, Site, Snapshot
@@ -52,7 +54,7 @@ BUILT_IN = tuple(
     for t in TEST_TYPES
 )  # fmt: skip
 
-GATE_RULES = dict.fromkeys(VERDICT_IDS, Severity.FINDING)
+ELSEWHERE = {**dict.fromkeys(VERDICT_IDS, Severity.FINDING), **SAID}  # said by no rule of rules/
 
 Progress = Callable[[str], None]
 
@@ -170,7 +172,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         inventory=inventory,
         report=report,
         sources=checkout.sources,
-        known=GATE_RULES,
+        known=ELSEWHERE,
         others=tuple(other for other in checkout.programs if other is not program),
         absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
         repository=checkout.repository(inventory, tree_of),
@@ -183,11 +185,12 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         for emitter in EMITTERS
         if emitter.name in program.project.documents
     )
-    plan = _plan((*tests, *documents))
+    settings, wrong = configured(checkout.ground(inventory))
+    plan = _plan((*tests, *documents, *settings))
     outcome = _outcome(checkout, plan, there=checkout.more(there, plan.files, inventory=inventory))
     seen = (d for d in checkout.surface.findings if d.rule != "missing-source")  # a rule says it
     found = (
-        *weigh((*seen, *inventory.findings, *checkout.unfinished(tests)), program.rules),
+        *weigh((*seen, *inventory.findings, *checkout.unfinished(tests), *wrong), program.rules),
         *checkout.template_findings,
         *said(),
         *claimed,
@@ -256,7 +259,8 @@ def _levels(tests: Iterable[PlannedFile], inventory: Inventory) -> dict[str, Lev
 def _outcome(checkout: Checkout, plan: Plan, *, there: Snapshot) -> Outcome:
     """What a build does to turn the tree, of which ``there`` holds what matters, into ``plan``."""
     outputs = checkout.program.project.outputs
-    site = Site(outputs.lock, (*outputs.roots, outputs.lock.parent), checkout.force)
+    roots = (*outputs.roots, outputs.lock.parent, *paths(checkout.program))
+    site = Site(outputs.lock, roots, checkout.force)
     return operations(plan, Context(there, checkout.lock, site, merge, write_lock))
 
 

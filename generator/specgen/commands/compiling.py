@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from specgen.commands import console, styling
 from specgen.compilation import Compilation
+from specgen.configure.registry import paths
 from specgen.diagnostics import EXIT_CODES, Diagnostic, Place, Severity, Span
 from specgen.disk.model import Action, Cause
 from specgen.pipeline import compile_tree, drift_of, locate_in, write_tree
@@ -114,6 +115,7 @@ def watched(compilation: Compilation) -> tuple[str, ...]:
     found = {"specs", *WATCHED}
     for project in compilation.projects:
         settings = project.program.project
+        found.update(map(str, paths(project.program)))
         outputs, source = settings.outputs, settings.source
         found.update(map(str, (outputs.tests, outputs.documents, outputs.lock)))
         if not source.elsewhere:

@@ -10,10 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
 from specgen.commands import compiling, styling
-from specgen.commands.kept import BASELINE, evidence_folder
+from specgen.commands.kept import evidence_folder
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Place, Severity, Span
 from specgen.evidence.load import load
+from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.gate.baseline import read_baseline
 from specgen.gate.gather import gather, paths_of

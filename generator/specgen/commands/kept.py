@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from specgen.compilation import Compiled
+from specgen.evidence.model_baseline import BASELINE
 from specgen.runner.tree import tree_hash
 
 EVIDENCE = Path(".specgen") / "evidence"
-BASELINE = "baseline.json"
 _SHOWN = 16  # digits of a tree's hash in the name of its folder
 
 

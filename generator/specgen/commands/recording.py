@@ -5,10 +5,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from specgen.commands import compiling
-from specgen.commands.kept import BASELINE, evidence_folder
+from specgen.commands.kept import evidence_folder
 from specgen.compilation import Compiled
 from specgen.evidence.baseline import as_text, baseline
 from specgen.evidence.load import load
+from specgen.evidence.model_baseline import BASELINE
 
 
 def record(chosen: Namespace) -> int:

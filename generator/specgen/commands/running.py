@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from specgen.commands import compiling, console, judging
-from specgen.commands.kept import BASELINE, evidence_folder, tree_of
+from specgen.commands.kept import evidence_folder, tree_of
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic
+from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.read_baseline import read_baseline
 from specgen.gate.model import Scope
 from specgen.pipeline import as_on_disk

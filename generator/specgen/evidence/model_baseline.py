@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+BASELINE = "baseline.json"  # in the project's folder of specs
+
 
 @dataclass(frozen=True, slots=True)
 class Baseline:

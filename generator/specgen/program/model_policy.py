@@ -76,7 +76,8 @@ class Project:
     """One body of code with one policy.
 
     ``folder`` is its folder of specs; ``many`` says whether others stand beside it under the same
-    ``specs/``.  ``day`` and ``week`` are working hours per day and working days per week.
+    ``specs/``.  ``ci`` names the kinds of configuration that it asks for.  ``day`` and ``week`` are
+    working hours per day and working days per week.
     """
 
     name: str

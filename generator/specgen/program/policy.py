@@ -25,6 +25,7 @@ from specgen.program.model_policy import (
 from specgen.program.names import unknown
 from specgen.quantities import Working
 from specgen.spec.model import (
+    CiSpec,
     CredentialSpec,
     DoubleSpec,
     Located,
@@ -63,7 +64,6 @@ def project(written: Written) -> Project:
     """The project with all that it left out filled in."""
     spec, place = written.project.value, written.project.place
     working = working_of(spec)
-    ci = spec.ci
     tools = spec.tools
     return Project(
         name=spec.project,
@@ -77,7 +77,7 @@ def project(written: Written) -> Project:
         skeletons=spec.skeletons,
         budget=budget(spec.budget, place.at("budget")),
         mutation_tiers=mutation_tiers(spec.budget),
-        ci=tuple(n for n in ("github", "gitlab", "hooks") if ci is not None and getattr(ci, n)),
+        ci=_ci(spec.ci),
         tools=MappingProxyType(
             {"coverage": tools.coverage, "pytest": tools.pytest} if tools is not None else {}
         ),
@@ -87,6 +87,15 @@ def project(written: Written) -> Project:
         week=float(working.week_days),
         place=place,
     )
+
+
+def _ci(spec: CiSpec | None) -> tuple[str, ...]:
+    """The kinds of configuration that are asked for."""
+    if spec is None:
+        return ()
+    hosts = tuple(name for name in ("github", "gitlab", "hooks") if getattr(spec, name))
+    settings = bool(hosts) if spec.configuration is None else spec.configuration
+    return (*hosts, "configuration") if settings else hosts
 
 
 def _source(spec: SourceSpec | str | None) -> Source:

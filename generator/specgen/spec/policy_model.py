@@ -107,6 +107,10 @@ class CiSpec(Spec):
     github: Annotated[Flag, says("GitHub Actions workflows.")] = False
     gitlab: Annotated[Flag, says("GitLab CI configuration.")] = False
     hooks: Annotated[Flag, says("pre-commit hooks and a pre-push script.")] = False
+    configuration: Annotated[
+        Maybe[Flag],
+        says("Settings of pytest, coverage and git; `true` where any of the others is."),
+    ] = None
 
 
 class ToolsSpec(Spec):

@@ -38,7 +38,11 @@ def test_what_is_stated_is_kept(program: Of) -> None:
         "tiers: {t: {}}\n"
     )
     project = program(text).project
-    assert (project.day, project.week, project.ci) == (6.0, 4.0, ("github", "hooks"))
+    assert (project.day, project.week, project.ci) == (
+        6.0,
+        4.0,
+        ("github", "hooks", "configuration"),
+    )
     assert list(project.environment.items()) == [("A", "x"), ("B", "1")]
     assert project.tools["pytest"] == {"asyncio_mode": "auto"}
     assert {limit.measure: limit.value for limit in project.budget} == {

@@ -1,0 +1,29 @@
+"""The registry of configurations: what ``ci:`` asks for, and who writes it."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from specgen.configure.github import GITHUB
+from specgen.configure.model import Configuration, Ground
+from specgen.diagnostics import Diagnostic
+from specgen.plan import PlannedFile
+from specgen.program.model import Program
+
+CONFIGURATIONS: tuple[Configuration, ...] = (GITHUB,)
+
+
+def asked(program: Program) -> Iterator[Configuration]:
+    """The configurations that the project asks for."""
+    return (each for each in CONFIGURATIONS if each.key in program.project.ci)
+
+
+def configured(ground: Ground) -> tuple[tuple[PlannedFile, ...], tuple[Diagnostic, ...]]:
+    """The files that the project asks for, and what is wrong with what stands there."""
+    wanted = tuple(asked(ground.program))
+    files = tuple(file for each in wanted for file in each.emit(ground))
+    return files, tuple(said for each in wanted for said in each.judge(ground))
+
+
+def paths(program: Program) -> tuple[PurePosixPath, ...]:
+    """Every file that any configuration may read or write for ``program``, sorted."""
+    return tuple(sorted({path for each in CONFIGURATIONS for path in each.paths(program)}))
