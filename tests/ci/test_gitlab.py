@@ -27,7 +27,7 @@ tests:
   script:
     - test "$READY $GREETING" = "yes hello"
     - mkdir out && echo "$LETTER" > out/$LETTER.txt
-    - FAULT
+    - "FAULT"
   after_script: [echo cleaning]
   artifacts: {when: always, paths: [out/], reports: {junit: junit.xml}}
 gate:
