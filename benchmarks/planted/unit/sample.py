@@ -70,3 +70,29 @@ class Basket:
     def label(count: int) -> str:
         """A count in words."""
         return "1 thing" if count == 1 else f"{count} things"
+
+
+class Till:
+    """A till of one currency, with what it may hold at most."""
+
+    def __init__(self, currency: str, limit: int, *, opening: int = 0) -> None:
+        self._currency = currency
+        self._limit = limit
+        self._held = opening
+
+    def deposit(self, amount: int) -> int:
+        """Put money in; how much is in it then."""
+        if self._held + amount > self._limit:
+            raise ValueError(f"more than {self._limit} {self._currency}")
+        self._held += amount
+        return self._held
+
+    @property
+    def label(self) -> str:
+        """What is in it, in words."""
+        return f"{self._held} {self._currency}"
+
+    @contextmanager
+    def counting(self) -> Iterator[int]:
+        """The till is closed while it is counted."""
+        yield self._held

@@ -146,6 +146,6 @@ def _target(scenario: Scenario, module: Module, *, surface: Surface) -> Target |
     return Target(
         home,
         name,
-        surface.symbol(f"{home}.{name}"),
+        surface.member(f"{home}.{name}"),
         surface.symbol(f"{home}.{owner}") if owner else None,
     )

@@ -1,7 +1,7 @@
 """The calls that cases describe, next to the signatures they have to fit."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specgen.diagnostics import Place
 from specgen.program.model import Scenario
@@ -93,6 +93,26 @@ def _provided(parameter: Parameter, scenario: Scenario, *, facts: Facts) -> bool
         parameter.name == s.id or (s.target and parameter.annotation == s.target.rpartition(":")[2])
         for s in used
     )
+
+
+def made(facts: Facts) -> Iterator[Call]:
+    """The calls of constructors that scenarios describe for the object of their target."""
+    for scenario, module in scenarios(facts) if facts.readable else ():
+        subject, target = scenario.written.subject, main_target(scenario, module)
+        if subject is None or target is None or "." not in target.name:
+            continue
+        owner = replace(target, text=target.text.rpartition(".")[0])
+        symbol = lookup(facts, owner)
+        if isinstance(symbol, Symbol) and isinstance(symbol.signature, Certain):
+            form, place = Form(symbol.signature.parameters), scenario.place.at("subject")
+            yield Call(owner.text, form, len(subject.args), subject.kwargs, place)
+
+
+def described(facts: Facts) -> Iterator[Call]:
+    """Every call that a spec describes."""
+    for one in called(facts):
+        yield from calls(one)
+    yield from made(facts)
 
 
 def calls(one: Called) -> Iterator[Call]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Place, Severity
-from specgen.rules.calls import Call, Form, called, calls
+from specgen.rules.calls import Call, Form, called, described
 from specgen.rules.model import Facts, Rule
 from specgen.spelling import suggestion
 
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
+    for call in described(facts):
+        yield from _of_call(call)
     for one in called(facts):
-        for call in calls(one):
-            yield from _of_call(call)
         for name in one.scenario.written.given:
             place = one.scenario.place.key("given", name)
             yield from _unknown(one.target, one.form, name=name, place=place)

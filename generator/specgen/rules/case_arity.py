@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from specgen.diagnostics import Diagnostic, Severity
-from specgen.rules.calls import Call, called, calls
+from specgen.rules.calls import Call, described
 from specgen.rules.model import Facts, Rule
 
 
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
-    for one in called(facts):
-        for call in calls(one):
-            message = _misfit(call)
-            if message:
-                yield CASE_ARITY.says(call.place.at("args"), message, tip=_signature(call))
+    for call in described(facts):
+        message = _misfit(call)
+        if message:
+            yield CASE_ARITY.says(call.place.at("args"), message, tip=_signature(call))
 
 
 def _misfit(call: Call) -> str:

@@ -48,6 +48,7 @@ from specgen.rules.shadowed_test import SHADOWED_TEST
 from specgen.rules.shard_for_nothing import SHARD_FOR_NOTHING
 from specgen.rules.sleep_in_unit_test import SLEEP_IN_UNIT_TEST
 from specgen.rules.source_missing import SOURCE_MISSING
+from specgen.rules.subject_for_nothing import SUBJECT_FOR_NOTHING
 from specgen.rules.tests_match_nothing import TESTS_MATCH_NOTHING
 from specgen.rules.tests_missing import TESTS_MISSING
 from specgen.rules.tier_order import TIER_ORDER
@@ -109,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     SHARD_FOR_NOTHING,
     SLEEP_IN_UNIT_TEST,
     SOURCE_MISSING,
+    SUBJECT_FOR_NOTHING,
     TESTS_MATCH_NOTHING,
     TESTS_MISSING,
     TIER_ORDER,

@@ -36,6 +36,17 @@ Raises = Annotated[Annotated[Target, IsText] | Annotated[RaisesSpec, IsMapping],
 _OUTCOMES = ("returns", "raises", "approx")
 
 
+class SubjectSpec(Spec):
+    """How the object is made whose method or property is the target."""
+
+    args: Annotated[
+        tuple[object, ...], says("Positional arguments of its class.", [1, {"expr": "Store()"}])
+    ] = ()
+    kwargs: Annotated[dict[Identifier, object], says("Arguments by name.", {"size": 10})] = Field(
+        default_factory=dict
+    )
+
+
 class CaseSpec(Spec):
     """One call and what it must give; without an outcome it must only not raise."""
 

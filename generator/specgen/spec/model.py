@@ -14,6 +14,7 @@ from specgen.spec.completion_model import (
     RaceSpec,
     RaisesSpec,
     StepSpec,
+    SubjectSpec,
     SurvivalSpec,
     TextExpectationSpec,
 )
@@ -119,6 +120,6 @@ __all__ = [
     "OutcomesSpec", "OutputsSpec", "ProjectSpec", "RaceSpec", "RaisesSpec",
     "RecordedCoverageSpec", "RecordedSpec", "RecordedTestsSpec", "ReferenceSpec", "RuleSetting",
     "RunSpec", "ScenarioSpec", "ServiceSpec", "SkipSpec", "SourceSpec", "StepSpec",
-    "SurvivalSpec", "TaskSpec", "TextExpectationSpec", "TierSpec", "ToolsSpec", "TypeSpec",
-    "WaiverSpec", "WorkingSpec", "Written",
+    "SubjectSpec", "SurvivalSpec", "TaskSpec", "TextExpectationSpec", "TierSpec", "ToolsSpec",
+    "TypeSpec", "WaiverSpec", "WorkingSpec", "Written",
 ]  # fmt: skip

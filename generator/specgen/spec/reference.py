@@ -45,6 +45,7 @@ from specgen.spec.model import (
     SkipSpec,
     SourceSpec,
     StepSpec,
+    SubjectSpec,
     SurvivalSpec,
     TaskSpec,
     TextExpectationSpec,
@@ -61,11 +62,11 @@ from specgen.spec.shapes import keys_of
 CONSTRUCTS: tuple[type[Spec], ...] = (
     ProjectSpec, SourceSpec, TypeSpec, TierSpec, BudgetSpec, CoverageBudget, MutationBudget,
     RunSpec, EnforcementSpec, RuleSetting, ServiceSpec, DoubleSpec, CredentialSpec, CiSpec,
-    ToolsSpec, OutputsSpec, WorkingSpec, ModuleSpec, ComponentSpec, ScenarioSpec, CaseSpec,
-    RaisesSpec, LawSpec, LoadSpec, RaceSpec, FaultSpec, SurvivalSpec, StepSpec, CheckpointSpec,
-    TextExpectationSpec, TaskSpec, MendsSpec, GoalSpec, MilestoneSpec, CoverSpec, ManualCheckSpec,
-    DecisionSpec, WaiverSpec, SkipSpec, KeptSpec, RecordedSpec, OutcomesSpec, RecordedCoverageSpec,
-    RecordedTestsSpec, ClaimSpec, ReferenceSpec,
+    ToolsSpec, OutputsSpec, WorkingSpec, ModuleSpec, ComponentSpec, ScenarioSpec, SubjectSpec,
+    CaseSpec, RaisesSpec, LawSpec, LoadSpec, RaceSpec, FaultSpec, SurvivalSpec, StepSpec,
+    CheckpointSpec, TextExpectationSpec, TaskSpec, MendsSpec, GoalSpec, MilestoneSpec, CoverSpec,
+    ManualCheckSpec, DecisionSpec, WaiverSpec, SkipSpec, KeptSpec, RecordedSpec, OutcomesSpec,
+    RecordedCoverageSpec, RecordedTestsSpec, ClaimSpec, ReferenceSpec,
 )  # fmt: skip
 _FORMS = (
     units.EFFORT, units.DURATION, units.SIZE, units.RATE, units.SHARE, units.POINTS,

@@ -12,6 +12,7 @@ from specgen.spec.completion_model import (
     OneOrMoreValues,
     RaceSpec,
     Step,
+    SubjectSpec,
     SurvivalSpec,
     TextExpectation,
 )
@@ -67,6 +68,10 @@ class ScenarioSpec(Spec):
     blocks: Annotated[Identities, says("What waits for it.", ["production"])] = ()
     target: Annotated[
         Maybe[Target], says("What it calls, inside the module.", "Cart.total", "total")
+    ] = None
+    subject: Annotated[
+        Maybe[SubjectSpec],
+        says("How the object is made whose method is the target.", {"args": ["EUR"]}),
     ] = None
     args: Annotated[tuple[object, ...], says("Positional arguments of the target.", [1])] = ()
     kwargs: Annotated[dict[Identifier, object], says("Arguments by name.", {"rate": 0.2})] = Field(

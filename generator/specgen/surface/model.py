@@ -172,6 +172,24 @@ class Surface:
         found = self.find(dotted)
         return self.modules[found.module].symbol(found.symbol) if found else None
 
+    def member(self, dotted: str) -> Symbol | None:
+        """Like ``symbol``; what a class does not define itself is looked for in its bases."""
+        return self.symbol(dotted) or self._inherited(dotted, hops=8)
+
+    def _inherited(self, dotted: str, *, hops: int) -> Symbol | None:
+        found = self.find(dotted) if hops else None
+        owner, _, last = found.symbol.rpartition(".") if found else ("", "", "")
+        if found is None or not owner:
+            return None
+        home = self.modules[found.module]
+        above = home.symbol(owner)
+        for base in above.bases if above is not None else ():
+            for name in (f"{base}.{last}", f"{home.name}.{base}.{last}"):
+                inherited = self.symbol(name) or self._inherited(name, hops=hops - 1)
+                if inherited is not None:
+                    return inherited
+        return None
+
     def _split(self, dotted: str) -> Found | None:
         module, symbol = dotted, ""
         while module not in self.modules:

@@ -18,7 +18,7 @@ from specgen.syntax.model import Argument, Assignment, ClassFacts, Function
 _TRANSPARENT = frozenset(
     {
         "abstractmethod", "override", "final", "overload", "cache", "lru_cache", "deprecated",
-        "no_type_check", "coroutine",
+        "no_type_check", "coroutine", "contextmanager", "asynccontextmanager",
     }
 )  # fmt: skip
 _KINDS = {

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from specgen.spec.model import SurvivalSpec
 from specgen.test_types.faults import Fault, fault_of
 from specgen.test_types.finish import async_marks, finished
-from specgen.test_types.inline import as_text, inline_call
+from specgen.test_types.inline import inline_call
 from specgen.test_types.invocation import check_arguments, invocation
 from specgen.test_types.lacks import about
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.one_line import as_text
 from specgen.test_types.writer import Writer
 
 WITHIN = 10
@@ -68,7 +69,13 @@ def under_faults(subject: Subject) -> Sketch:
         writer.need("random")
     return Sketch(
         template="chaos.py.jinja",
-        values={"call": call, "inline": inline, "faults": faults, "survives": survival},
+        values={
+            "call": call,
+            "inline": inline.text,
+            "helper": inline.helper,
+            "faults": faults,
+            "survives": survival,
+        },
         imports=tuple(writer.imports),
         marks=async_marks(call, subject),
         parameters=(("monkeypatch", "pytest.MonkeyPatch"),),

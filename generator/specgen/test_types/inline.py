@@ -1,50 +1,46 @@
 """A call as one piece of text, for loops and comprehensions."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from specgen.test_types.invocation import Invocation
-from specgen.test_types.model import NotComplete
-from specgen.test_types.model_code import DictOf, Keyword, ListOf, Node, Raw
+from specgen.test_types.one_line import as_text
 from specgen.test_types.writer import Writer
+
+_ENTER = """\
+    {start}def enter() -> object:
+        {start}with {text} as entered:
+            return entered
+
+"""
+_COLLECT = """\
+    async def collect() -> list[object]:
+        return [item async for item in {text}]
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """``text`` still wants `await` where the target is async; ``helper`` is a function of the test
+    that it calls, or empty."""
+
+    text: str
+    helper: str = ""
 
 
 def inline_call(
     call: Invocation, args: tuple[object, ...], *, kwargs: Mapping[str, object], writer: Writer
-) -> str:
-    """The call with its arguments as text; it still wants `await` where the target is async.
+) -> Inline:
+    """The call with its arguments.  A context manager is entered and left, a generator exhausted.
 
     Raises:
-        NotComplete: the target is a context manager or an async generator.
+        NotComplete: an argument that cannot be used.
     """
-    if call.shape == "context" or (call.shape == "generator" and call.is_async):
-        raise NotComplete(
-            f"`{call.function}` is a context manager or an async generator",
-            "target a function that uses it",
-            route=("target",),
-        )
     text = as_text(call.node(writer.arguments(args, kwargs)))
-    return f"list({text})" if call.shape == "generator" else text
-
-
-def as_text(node: Node) -> str:
-    """An argument as text that black will lay out."""
-    match node:
-        case Raw(text):
-            return text
-        case Keyword(name, value):
-            return f"{name}={as_text(value)}"
-        case ListOf(items):
-            return f"[{', '.join(map(as_text, items))}]"
-        case DictOf(pairs):
-            inside = (f"{as_text(p.key)}: {as_text(p.value)}" for p in pairs)
-            return "{" + ", ".join(inside) + "}"
-    return _text(node)
-
-
-def _text(node: Node) -> str:
-    """A string is written as ASCII: nothing in it is taken for layout."""
-    value = getattr(node, "value", None)
-    if isinstance(value, str):
-        return ascii(value)
-    arguments = getattr(node, "arguments", ())
-    return f"{getattr(node, 'function', '')}({', '.join(map(as_text, arguments))})"
+    if call.shape == "context":
+        start = "async " if call.is_async else ""
+        return Inline("enter()", _ENTER.format(start=start, text=text))
+    if call.shape == "generator" and call.is_async:
+        return Inline("collect()", _COLLECT.format(text=text))
+    return Inline(f"list({text})" if call.shape == "generator" else text)

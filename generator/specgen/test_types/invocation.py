@@ -3,15 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.surface.model import Certain, Parameter, ParameterKind, Symbol, SymbolKind
+from specgen.surface.model import Certain, Parameter, Symbol, SymbolKind
+from specgen.test_types.lacks import about
 from specgen.test_types.model import NotComplete, Subject, Target
 from specgen.test_types.model_code import Call, Keyword, Node, Raw
+from specgen.test_types.one_line import as_text
+from specgen.test_types.taking import VARIADIC, Taking
 from specgen.test_types.writer import Writer
 
 ASYNC_GENERATORS = ("AsyncIterator", "AsyncGenerator", "AsyncIterable")
 GENERATORS = ("Iterator", "Generator", "Iterable")
-MAKE = "target a function that makes it, or name a service of that class in `uses`"
-VARIADIC = (ParameterKind.VAR_POSITIONAL, ParameterKind.VAR_KEYWORD)
+MAKE = "say it in `subject`, target a function that makes it, or name a service of that class"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """``shape`` is ``call``, ``attribute``, ``context`` or ``generator``; ``is_async``: the test
+    must be async, since the target is or yields asynchronously."""
+
+    shape: str
+    is_async: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +80,19 @@ def invocation(subject: Subject, writer: Writer) -> Invocation:
     function, setup, fixture = "", "", ""
     if symbol.kind in (SymbolKind.METHOD, SymbolKind.PROPERTY):
         fixture = _fixture(subject, target)
-        setup = "" if fixture else f"{_instance(target, writer)}()"
+        setup = "" if fixture else _instance(subject, target, writer=writer)
         function = f"{fixture or 'subject'}.{target.name.rpartition('.')[2]}"
     else:
         function = writer.reach(target.module, target.name)
     provided = tuple(_provided(subject, symbol)) if not fixture else ()
-    shape, waits = _shape(symbol), _awaited(symbol)
-    return Invocation(function, shape, waits, setup, fixture, symbol, provided)
+    if subject.scenario.written.subject is not None and not setup:
+        raise NotComplete(
+            f"`{target.name}` needs no object" if not fixture else f"`{fixture}` is the object",
+            "leave `subject` out",
+            route=("subject",),
+        )
+    way = reached(symbol)
+    return Invocation(function, way.shape, way.is_async, setup, fixture, symbol, provided)
 
 
 def check_arguments(call: Invocation, args: tuple[object, ...], *, names: set[str]) -> None:
@@ -84,30 +101,14 @@ def check_arguments(call: Invocation, args: tuple[object, ...], *, names: set[st
     Raises:
         NotComplete: one is too many, missing, given twice or unknown.
     """
-    signature = call.symbol.signature
-    if call.shape == "attribute" and (args or names):
-        raise NotComplete("a property takes no arguments", "leave them out")
-    if not isinstance(signature, Certain) or call.shape == "attribute":
+    if call.shape == "attribute":
+        if args or names:
+            raise NotComplete("a property takes no arguments", "leave them out")
         return
-    kinds = {p.kind for p in signature.parameters}
-    places = [
-        p
-        for p in signature.parameters
-        if p.kind in (ParameterKind.POSITIONAL, ParameterKind.POSITIONAL_ONLY)
-    ]
-    taken = {p.name for p in places[: len(args)]}
-    by_name = {p.name for p in call.parameters if p.kind is not ParameterKind.POSITIONAL_ONLY}
     if args and call.provided:
         raise NotComplete("beside a service, arguments are given by name", "use `kwargs`")
-    if len(args) > len(places) and ParameterKind.VAR_POSITIONAL not in kinds:
-        raise NotComplete(f"`{call.function}` takes at most {len(places)} arguments by place")
-    if names & taken or (names - by_name and ParameterKind.VAR_KEYWORD not in kinds):
-        wrong = ", ".join(f"`{name}`" for name in sorted(names & taken or names - by_name))
-        raise NotComplete(f"{wrong} of `{call.function}` given twice or unknown")
-    missing = [p.name for p in call.parameters if p.required and p.name not in taken | names]
-    if missing:
-        wanted = ", ".join(f"`{name}`" for name in missing)
-        raise NotComplete(f"`{call.function}` needs {wanted}", "give it in `args` or `kwargs`")
+    provided = frozenset(dict(call.provided))
+    Taking(f"`{call.function}`", call.symbol, provided=provided).check(len(args), names=names)
 
 
 def _fixture(subject: Subject, target: Target) -> str:
@@ -130,17 +131,25 @@ def _provided(subject: Subject, symbol: Symbol) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _instance(target: Target, writer: Writer) -> str:
-    owner = target.owner
-    if owner is None or not isinstance(owner.signature, Certain):
-        name = target.name.rpartition(".")[0]
+def _instance(subject: Subject, target: Target, *, writer: Writer) -> str:
+    """The expression that makes the object whose method is called."""
+    owner, made = target.owner, subject.scenario.written.subject
+    name = target.name.rpartition(".")[0]
+    if made is None and (owner is None or not isinstance(owner.signature, Certain)):
         raise NotComplete(f"reading does not show how to make a `{name}`", MAKE, route=("target",))
-    needed = [f"`{p.name}`" for p in owner.signature.parameters if p.required]
-    if needed:
-        raise NotComplete(
-            f"the constructor of `{owner.name}` needs {', '.join(needed)}", MAKE, route=("target",)
-        )
-    return writer.reach(target.module, target.name.rpartition(".")[0])
+    args, kwargs = (made.args, made.kwargs) if made is not None else ((), {})
+    if owner is not None:
+        with about("target" if made is None else "subject"):
+            Taking(f"the constructor of `{name}`", owner, MAKE).check(len(args), names=set(kwargs))
+    with about("subject"):
+        arguments = ", ".join(map(as_text, writer.arguments(args, kwargs)))
+    writer.exact = writer.exact and not arguments
+    return f"{writer.reach(target.module, name)}({arguments})"
+
+
+def reached(symbol: Symbol) -> Reached:
+    """How a test uses what the symbol is."""
+    return Reached(_shape(symbol), symbol.is_async or _returned(symbol) in ASYNC_GENERATORS)
 
 
 def _shape(symbol: Symbol) -> str:
@@ -151,11 +160,6 @@ def _shape(symbol: Symbol) -> str:
         return "context"
     yields = _returned(symbol) in (*GENERATORS, *ASYNC_GENERATORS)
     return "generator" if yields else "call"
-
-
-def _awaited(symbol: Symbol) -> bool:
-    """Whether the test must be async: the target is, or yields asynchronously."""
-    return symbol.is_async or _returned(symbol) in ASYNC_GENERATORS
 
 
 def _returned(symbol: Symbol) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from specgen.surface.model import ParameterKind
-from specgen.test_types.invocation import Invocation
+from specgen.test_types.invocation import Invocation, Reached, reached
 from specgen.test_types.model import NotComplete
 from specgen.test_types.writer import Writer
 
@@ -46,19 +46,24 @@ def raised_only(laws: Sequence[object], writer: Writer) -> tuple[str, ...]:
 
 
 def _called(call: Invocation, arguments: Sequence[str]) -> str:
-    if call.shape not in ("call", "generator") or (call.shape == "generator" and call.is_async):
-        raise NotComplete(
-            f"the law calls `{call.function}` again, which is no plain function", "use `always`"
-        )
-    text = f"{call.function}({', '.join(arguments)})"
-    if call.shape == "generator":
+    return _again(call.function, ", ".join(arguments), reached=reached(call.symbol))
+
+
+def _again(function: str, arguments: str, *, reached: Reached) -> str:
+    """A further call, as an expression."""
+    text = f"{function}({arguments})"
+    if reached.shape == "generator" and reached.is_async:
+        return f"[item async for item in {text}]"
+    if reached.shape == "generator":
         return f"list({text})"
-    return f"await {text}" if call.is_async else text
+    if reached.shape != "call":
+        raise NotComplete(f"the law calls `{function}`, which is no plain function", "use `always`")
+    return f"await {text}" if reached.is_async else text
 
 
 def passed(call: Invocation, values: Mapping[str, str]) -> list[str]:
     """The arguments as a call writes them: by name where they are keyword-only or follow one that
-    is left out."""
+    is left out, or where reading does not show the parameters."""
     texts, in_place = [], True
     for parameter in call.parameters:
         if parameter.name not in values:
@@ -67,7 +72,8 @@ def passed(call: Invocation, values: Mapping[str, str]) -> list[str]:
         in_place = in_place and parameter.kind is not ParameterKind.KEYWORD_ONLY
         value = values[parameter.name]
         texts.append(value if in_place else f"{parameter.name}={value}")
-    return texts
+    known = {parameter.name for parameter in call.parameters}
+    return [*texts, *(f"{name}={value}" for name, value in values.items() if name not in known)]
 
 
 def _themselves(names: Sequence[str]) -> dict[str, str]:
@@ -102,29 +108,30 @@ _NAMED: Mapping[str, Callable[[Invocation, Sequence[str]], tuple[str, ...]]] = {
 def _round_trip(law: Law) -> tuple[str, ...]:
     if not law.names:
         raise NotComplete("`round_trip` needs an argument to come back to")
-    return (f"{_other(law)}(result) == {law.names[0]}",)
+    return (f"{_other(law, 'result')} == {law.names[0]}",)
 
 
 def _equivalent(law: Law) -> tuple[str, ...]:
     arguments = ", ".join(passed(law.call, _themselves(law.names)))
-    return (f"result == {_other(law)}({arguments})",)
+    return (f"result == {_other(law, arguments)}",)
 
 
-def _other(law: Law) -> str:
-    """The other function that the law names, awaited where it is async.
+def _other(law: Law, arguments: str) -> str:
+    """The call of the other function that the law names, awaited where it is async.
 
     Raises:
         NotComplete: nothing is known by that name, or it would have to be awaited in a plain test.
     """
     written, subject = str(law.argument), law.writer.subject
     home, _, name = written.rpartition(":")
-    symbol = subject.code.symbol(f"{home or subject.module.name}.{name}")
+    symbol = subject.code.member(f"{home or subject.module.name}.{name}")
     called = law.writer.dotted(written)
-    if symbol is None or not symbol.is_async:
-        return called
-    if not law.call.is_async:
+    if symbol is None:
+        return f"{called}({arguments})"
+    way = reached(symbol)
+    if way.is_async and not law.call.is_async:
         raise NotComplete(f"`{name}` is async and `{law.call.function}` is not", "target that")
-    return f"await {called}"
+    return _again(called, arguments, reached=way)
 
 
 def _always(law: Law) -> tuple[str, ...]:

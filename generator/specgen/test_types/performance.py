@@ -41,7 +41,9 @@ def benchmarked(subject: Subject) -> Sketch:
         Keyword("rounds", Raw(str(ROUNDS))),
         Keyword("warmup_rounds", Raw(str(WARM_UP))),
     )
-    called = Raw(f"lambda: runner.run({inline})" if call.is_async else f"lambda: {inline}")
+    called = Raw(
+        f"lambda: runner.run({inline.text})" if call.is_async else f"lambda: {inline.text}"
+    )
     node = Call("benchmark.pedantic", (called, *rounds))
     writer.need("pytest_benchmark.fixture", "BenchmarkFixture")
     if call.is_async:
@@ -50,6 +52,7 @@ def benchmarked(subject: Subject) -> Sketch:
         template="performance.py.jinja",
         values={
             "call": call,
+            "helper": inline.helper,
             "identity": Text(subject.id, wrap=False),
             "pedantic": node,
         },

@@ -82,6 +82,10 @@ def _strategies(subject: Subject, call: Invocation, *, writer: Writer) -> dict[s
                 drawn[parameter.name] = given_strategy(given[parameter.name], writer)
         elif parameter.required or (parameter.annotation and not given):
             drawn[parameter.name] = annotated_strategy(parameter, writer)
+    if not isinstance(call.symbol.signature, Certain):
+        for name, strategy in given.items():
+            with about("given", name):
+                drawn[name] = given_strategy(strategy, writer)
     _check(call, drawn, given=set(given))
     return drawn
 

@@ -53,7 +53,8 @@ def over_trials(subject: Subject) -> Sketch:
         template="race.py.jinja",
         values={
             "call": call,
-            "inline": inline,
+            "inline": inline.text,
+            "helper": inline.helper,
             "conditions": conditions,
             "threads": race.threads or THREADS,
             "calls": race.calls or CALLS,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from specgen.spec.model import StepSpec
 from specgen.surface.model import Certain, Symbol, SymbolKind
-from specgen.test_types.inline import as_text
+from specgen.test_types.invocation import Reached, reached
 from specgen.test_types.lacks import about
 from specgen.test_types.model import NotComplete, Sketch, Subject
 from specgen.test_types.model_code import Node, Raw
+from specgen.test_types.one_line import as_text
 from specgen.test_types.writer import Writer
 
 MAKE = "call the class itself in an earlier step, with its arguments"
@@ -56,7 +57,7 @@ def _lines(step: StepSpec, made: dict[str, str], *, writer: Writer) -> list[_Lin
     """The statements of one step; ``made`` maps classes to the names of their instances."""
     home, _, name = (step.call or "").rpartition(":")
     module = home or writer.subject.module.name
-    symbol = writer.subject.code.symbol(f"{module}.{name}")
+    symbol = writer.subject.code.member(f"{module}.{name}")
     if symbol is None or writer.subject.surface is None:
         raise NotComplete(f"there is no `{name}` in {module}")
     texts = [as_text(node) for node in writer.arguments(step.args, step.kwargs)]
@@ -77,13 +78,35 @@ def _lines(step: StepSpec, made: dict[str, str], *, writer: Writer) -> list[_Lin
         called = f"{made[f'{module}.{owner}']}.{method}"
     else:
         called = writer.reach(module, name)
-    wait = "await " if symbol.is_async else ""
-    text = called if symbol.kind is SymbolKind.PROPERTY else f"{wait}{called}({arguments})"
+    way = reached(symbol)
+    text = _expression(way, called, arguments)
+    expected = ""
     if "expect" in step.model_fields_set:
-        expected = as_text(writer.value(step.expect))
         same = "is" if step.expect is None or isinstance(step.expect, bool) else "=="
-        return [*before, _Line(f"assert {text} {same} {expected}", symbol.is_async)]
-    return [*before, _Line(text, symbol.is_async)]
+        expected = f" {same} {as_text(writer.value(step.expect))}"
+    if way.shape == "context":
+        inside = (
+            f" as entered:\n        assert entered{expected}" if expected else ":\n        pass"
+        )
+        return [*before, _Line(f"{text}{inside}", way.is_async)]
+    return [*before, _Line(f"assert {text}{expected}" if expected else text, way.is_async)]
+
+
+def _expression(way: Reached, called: str, arguments: str) -> str:
+    """What a step evaluates; of a context manager, the statement that enters it."""
+    text = f"{called}({arguments})"
+    match way:
+        case Reached("attribute"):
+            return called
+        case Reached("context", waits):
+            return f"{'async ' if waits else ''}with {text}"
+        case Reached("generator", True):
+            return f"[item async for item in {text}]"
+        case Reached("generator"):
+            return f"list({text})"
+        case Reached(_, True):
+            return f"await {text}"
+    return text
 
 
 def _used(lines: list[str]) -> Iterator[str]:

@@ -68,7 +68,8 @@ def under_load(subject: Subject) -> Sketch:
         template="stress.py.jinja",
         values={
             "call": call,
-            "inline": inline,
+            "inline": inline.text,
+            "helper": inline.helper,
             "numbers": numbers,
             "concurrency": workers,
             "calls": load.calls,

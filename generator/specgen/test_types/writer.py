@@ -22,8 +22,9 @@ KNOWN: Mapping[str, str] = {
 }
 RESERVED = frozenset({  # names that the templates use
     "ANY", "Any", "BenchmarkFixture", "Callable", "HealthCheck", "Path", "ThreadPoolExecutor",
-    "args", "asyncio", "barrier", "began", "benchmark", "chance", "count", "counts",
-    "create_autospec", "deadline", "done", "double", "elapsed", "error", "errors", "example",
+    "args", "asyncio", "barrier", "began", "benchmark", "chance", "collect", "count", "counts",
+    "create_autospec", "deadline", "done", "double", "elapsed", "enter", "entered", "error",
+    "errors", "example",
     "expected", "failing", "gc", "give_way", "given", "interval", "item", "kwargs", "latencies",
     "log",
     "match", "measured", "memory", "monkeypatch", "ordered", "original", "os", "patch",

@@ -105,8 +105,20 @@ class Strict:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def run(self) -> str:
+    def run(self, louder: bool = False) -> str:
         return self.name
+
+class Milder(Strict):
+    def count(self) -> Iterator[int]:
+        yield from range(len(self.name))
+
+    @contextmanager
+    def named(self) -> Iterator[str]:
+        yield self.run()
+
+@(lambda function: function)
+def odd(value):
+    return value
 
 def amount_in(cart: Cart, more: int) -> int:
     return cart.add(more)
@@ -225,6 +237,14 @@ UNIT: tuple[dict[str, object], ...] = (
     {"target": "Cart", "cases": [{}]},
     {"target": "TestKit.run", "cases": [{"returns": 1}]},
     {"target": "place_only", "cases": [{"args": [2], "returns": 2}]},
+    {"target": "opened", "cases": [{"args": ["x"]}]},
+    {"target": "connected", "cases": [{"args": ["x"]}]},
+    {"target": "Strict.run", "subject": {"args": ["me"]}, "cases": [{"returns": "me"}]},
+    {"target": "Strict.run", "subject": {"kwargs": {"name": {"expr": "'a' * 2"}}},
+     "cases": [{"returns": "aa"}]},
+    {"target": "Milder.run", "subject": {"args": ["me"]}, "cases": [{"returns": "me"}]},
+    {"target": "Milder.count", "subject": {"args": ["me"]}, "cases": [{"returns": [0, 1]}]},
+    {"target": "Milder.named", "subject": {"args": ["me"]}, "cases": [{"returns": "me"}]},
 )  # fmt: skip
 PROPERTY: tuple[dict[str, object], ...] = (
     {"target": "encode", "holds": [{"round_trip": "decode"}], "cases": [{"args": ["abc"]}],
@@ -246,6 +266,14 @@ PROPERTY: tuple[dict[str, object], ...] = (
      "holds": [{"always": "result == value + add"}, {"equivalent": "scaled"}]},
     {"target": "halves", "holds": [{"always": "len(result) == len(values)"}]},
     {"target": "stream", "holds": ["no-crash"], "given": {"number": "integers(0, 9)"}},
+    {"target": "stream", "holds": [{"equivalent": "stream"}],
+     "given": {"number": "integers(0, 9)"}},
+    {"target": "count", "holds": [{"equivalent": "count"}], "given": {"number": "integers(0, 9)"}},
+    {"target": "opened", "holds": [{"always": "result == name + '!'"}],
+     "given": {"name": "text(min_size=1)"}},
+    {"target": "odd", "holds": ["idempotent"], "given": {"value": "integers()"}},
+    {"target": "Strict.run", "subject": {"args": ["me"]}, "holds": ["no-crash"],
+     "given": {"louder": "booleans()"}},
 )  # fmt: skip
 RACE: tuple[dict[str, object], ...] = (
     {"target": "Cart.add", "args": [1], "race": {"threads": 2, "calls": 3, "trials": 2},
@@ -255,18 +283,32 @@ RACE: tuple[dict[str, object], ...] = (
     {"target": "Cart.later", "race": {"threads": 2, "calls": 2, "trials": 2},
      "holds": [{"always": "subject.value == 0"}]},
     {"target": "count", "args": [2], "race": {"threads": 2, "calls": 2}, "holds": ["no-crash"]},
+    {"target": "opened", "args": ["x"], "race": {"threads": 2, "calls": 2, "trials": 2},
+     "holds": [{"always": "set(results) == {'x!'}"}]},
+    {"target": "stream", "args": [2], "race": {"threads": 2, "calls": 2, "trials": 2},
+     "holds": [{"always": "results == [[0, 1]] * 4"}]},
+    {"target": "Milder.named", "subject": {"args": ["me"]}, "holds": ["no-crash"],
+     "race": {"threads": 2, "calls": 2, "trials": 2}},
 )  # fmt: skip
 STRESS: tuple[dict[str, object], ...] = (
     {"target": "total", "args": [[1, 2]], "load": {"calls": 20, "concurrency": 3}},
     {"target": "fetch", "args": ["k"], "load": {"calls": 20, "concurrency": 3, "rate": "9000/s"}},
     {"target": "Cart.add", "args": [1], "load": {"duration": "20ms", "concurrency": 2}},
     {"target": "Cart.empty", "load": {"calls": 20}},
+    {"target": "opened", "args": ["x"], "load": {"calls": 20, "concurrency": 2}},
+    {"target": "connected", "args": ["x"], "load": {"calls": 20, "concurrency": 2}},
+    {"target": "stream", "args": [2], "load": {"calls": 20}},
+    {"target": "Strict.run", "subject": {"args": ["me"]}, "load": {"calls": 20}},
 )  # fmt: skip
 PERFORMANCE: tuple[dict[str, object], ...] = (
     {"target": "total", "args": [[1, 2]]},
     {"target": "fetch", "args": ["a"]},
     {"target": "Cart.add", "kwargs": {"amount": 1}},
     {"target": "untyped", "args": [{"a": [1, "b"]}]},
+    {"target": "opened", "args": ["x"]},
+    {"target": "connected", "args": ["x"]},
+    {"target": "stream", "args": [2]},
+    {"target": "Milder.named", "subject": {"args": ["me"]}},
 )  # fmt: skip
 CHAOS: tuple[dict[str, object], ...] = (
     {"target": "asks", "args": ["x"], "faults": [{"at": "remote", "raises": "TimeoutError",
@@ -285,6 +327,10 @@ CHAOS: tuple[dict[str, object], ...] = (
     {"target": "now", "faults": [{"at": "clock", "raises": "Bare"}], "survives": {"returns": True}},
     {"target": "Cart.of", "args": [1], "faults": [{"at": "Cart.add"}],
      "survives": {"raises": "RuntimeError"}},
+    {"target": "Milder.named", "subject": {"args": ["me"]}, "faults": [{"at": "Strict.run",
+     "raises": "OutOfStock"}], "survives": {"raises": "OutOfStock"}},
+    {"target": "Milder.named", "subject": {"args": ["me"]}, "faults": [{"at": "Strict.run",
+     "raises": "OutOfStock", "times": 2}], "survives": {"raises": "OutOfStock", "returns": "me"}},
 )  # fmt: skip
 E2E: tuple[dict[str, object], ...] = (
     {"command": "python -c \"print('hi')\"", "stdout": {"equals": "hi\n"},
@@ -295,6 +341,11 @@ E2E: tuple[dict[str, object], ...] = (
     {"steps": [{"call": "Cart"}, {"call": "Cart.add", "args": [1], "expect": 1},
                {"call": "Cart.empty", "expect": False}, {"call": "total", "args": [[1]]}]},
     {"steps": [{"call": "Cart.later", "expect": 0}, {"call": "Cart", "args": []}]},
+    {"steps": [{"call": "Milder", "args": ["me"]}, {"call": "Milder.run", "expect": "me"},
+               {"call": "Milder.count", "expect": [0, 1]}, {"call": "Milder.named"},
+               {"call": "Milder.named", "expect": "me"}, {"call": "count", "args": [1]}]},
+    {"steps": [{"call": "stream", "args": [2], "expect": [0, 1]}, {"call": "stream", "args": [1]},
+               {"call": "connected", "args": ["x"], "expect": "x"}]},
 )  # fmt: skip
 INTEGRATION: tuple[dict[str, object], ...] = (
     {"target": "Cart.add", "uses": ["cart"], "cases": [{"args": [2], "returns": 2}]},
@@ -362,6 +413,8 @@ def test_every_shape_of_target_runs(
         {"type": "unit", "target": "total"},
         {"type": "unit", "cases": [{}]},
         {"type": "unit", "target": "Strict.run", "cases": [{}]},
+        {"type": "unit", "target": "Strict.run", "subject": {}, "cases": [{}]},
+        {"type": "unit", "target": "total", "subject": {}, "cases": [{"args": [[1]]}]},
         {"type": "unit", "target": "total", "cases": [{"args": [1, 2, 3]}]},
         {"type": "unit", "target": "total", "cases": [{}]},
         {"type": "unit", "target": "total", "cases": [{"args": [1], "kwargs": {"prices": 2}}]},
@@ -385,7 +438,6 @@ def test_every_shape_of_target_runs(
         {"type": "property", "target": "parse", "holds": ["no-crash"], "given": {"text": []}},
         {"type": "race", "target": "Cart.add", "args": [1], "holds": ["no-crash"]},
         {"type": "race", "target": "parse", "args": ["1"], "race": {}, "holds": ["idempotent"]},
-        {"type": "race", "target": "opened", "args": ["1"], "race": {}, "holds": ["no-crash"]},
         {"type": "stress", "target": "parse", "args": ["1"], "load": {"concurrency": 3}},
         {"type": "performance", "target": "parse", "args": ["1"]},
         {"type": "chaos", "target": "asks", "args": ["x"], "survives": {}},

@@ -64,6 +64,10 @@ async def fetch(text: str) -> str:
 
 async def unfetch(text: str) -> str:
     return text
+
+@vars(decorators)["odd"]
+def odd(value):
+    return value
 """
 
 
@@ -93,10 +97,10 @@ async def unfetch(text: str) -> str:
          "`always` uses `cart`, which is not bound", ("holds", 1)),
         ({"type": "property", "target": "total", "holds": [{"always": "json and subject"}]},
          "`always` uses `subject`, which is not bound", ("holds", 0)),
-        ({"type": "property", "target": "stream", "holds": ["idempotent"]},
-         "the law calls `stream` again, which is no plain function", ("holds", 0)),
         ({"type": "property", "target": "locked", "holds": ["idempotent"]},
-         "reading does not show the parameters of `locked`", ("target",)),
+         "the law calls `locked`, which is no plain function", ("holds", 0)),
+        ({"type": "property", "target": "odd", "holds": ["no-crash"]},
+         "reading does not show the parameters of `odd`", ("target",)),
         ({"type": "property", "target": "plain", "holds": ["idempotent"]},
          "`idempotent` needs an argument", ("holds", 0)),
         ({"type": "property", "target": "plain", "holds": [{"round_trip": "untyped"}]},
@@ -124,8 +128,15 @@ async def unfetch(text: str) -> str:
         ({"type": "race", "target": "total", "args": [[1]], "race": {"threads": 2},
           "holds": ["idempotent"]}, "a race is judged by `always` or `no-crash` only",
          ("holds", 0)),
-        ({"type": "stress", "target": "locked", "args": ["a"], "load": {"calls": 3}},
-         "`locked` is a context manager or an async generator", ("target",)),
+        ({"type": "unit", "target": "Cart.add", "subject": {}, "cases": [{"args": [1]}]},
+         "the constructor of `Cart` needs `owner`", ("subject",)),
+        ({"type": "unit", "target": "Cart.add", "subject": {"args": [1], "kwargs": {"ower": 2}},
+          "cases": [{"args": [1]}]},
+         "`ower` of the constructor of `Cart` given twice or unknown", ("subject",)),
+        ({"type": "unit", "target": "Cart.add", "subject": {"args": [{"expr": "a b"}]},
+          "cases": [{"args": [1]}]}, "`a b` is no Python expression", ("subject",)),
+        ({"type": "unit", "target": "total", "subject": {"args": [1]},
+          "cases": [{"args": [[1]]}]}, "`total` needs no object", ("subject",)),
         ({"type": "stress", "target": "total", "args": [[1]], "load": {"concurrency": 3}},
          "the load has no bound", ()),
         ({"type": "performance", "target": "total", "args": [[1]], "budget": {"memory": "1MB"}},
