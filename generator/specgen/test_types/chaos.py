@@ -71,8 +71,7 @@ def under_faults(subject: Subject) -> Sketch:
         template="chaos.py.jinja",
         values={
             "call": call,
-            "inline": inline.text,
-            "helper": inline.helper,
+            **inline.values,
             "faults": faults,
             "survives": survival,
         },

@@ -28,6 +28,11 @@ class Inline:
     text: str
     helper: str = ""
 
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What templates call them."""
+        return {"inline": self.text, "helper": self.helper}
+
 
 def inline_call(
     call: Invocation, args: tuple[object, ...], *, kwargs: Mapping[str, object], writer: Writer

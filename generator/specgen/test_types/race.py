@@ -53,8 +53,7 @@ def over_trials(subject: Subject) -> Sketch:
         template="race.py.jinja",
         values={
             "call": call,
-            "inline": inline.text,
-            "helper": inline.helper,
+            **inline.values,
             "conditions": conditions,
             "threads": race.threads or THREADS,
             "calls": race.calls or CALLS,

@@ -79,7 +79,7 @@ def _lines(step: StepSpec, made: dict[str, str], *, writer: Writer) -> list[_Lin
     else:
         called = writer.reach(module, name)
     way = reached(symbol)
-    text = _expression(way, called, arguments)
+    text = _expression(way, called, arguments=arguments)
     expected = ""
     if "expect" in step.model_fields_set:
         same = "is" if step.expect is None or isinstance(step.expect, bool) else "=="
@@ -92,7 +92,7 @@ def _lines(step: StepSpec, made: dict[str, str], *, writer: Writer) -> list[_Lin
     return [*before, _Line(f"assert {text}{expected}" if expected else text, way.is_async)]
 
 
-def _expression(way: Reached, called: str, arguments: str) -> str:
+def _expression(way: Reached, called: str, *, arguments: str) -> str:
     """What a step evaluates; of a context manager, the statement that enters it."""
     text = f"{called}({arguments})"
     match way:

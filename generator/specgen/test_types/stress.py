@@ -68,8 +68,7 @@ def under_load(subject: Subject) -> Sketch:
         template="stress.py.jinja",
         values={
             "call": call,
-            "inline": inline.text,
-            "helper": inline.helper,
+            **inline.values,
             "numbers": numbers,
             "concurrency": workers,
             "calls": load.calls,

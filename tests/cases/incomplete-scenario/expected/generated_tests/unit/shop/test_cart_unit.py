@@ -13,8 +13,8 @@ from specgen.testing import pending
 def test_no_target() -> None:
     """No target"""
     pending(
-        "call total(prices, rate) or locked(...) or untyped(value) with typical, "
-        "boundary and wrong arguments; check each result"
+        "call total(prices, rate) or locked() or untyped(value) with typical, boundary "
+        "and wrong arguments; check each result"
     )
 
 
