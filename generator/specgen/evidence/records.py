@@ -83,8 +83,10 @@ def _session(reading: _Reading, found: Mapping[str, object]) -> None:
 
 
 def _collected(reading: _Reading, found: Mapping[str, object]) -> None:
-    ids = texts(found.get("ids"))
-    reading.session = replace(reading.session, expected=ids, count=whole(found.get("count")))
+    ids = tuple(map(_posix_id, texts(found.get("ids"))))
+    session = reading.session
+    seed = text(found.get("seed")) or session.seed
+    reading.session = replace(session, expected=ids, count=whole(found.get("count")), seed=seed)
 
 
 def _start(reading: _Reading, found: Mapping[str, object]) -> None:
@@ -92,7 +94,7 @@ def _start(reading: _Reading, found: Mapping[str, object]) -> None:
 
 
 def _test(reading: _Reading, found: Mapping[str, object]) -> None:
-    node_id, raw = text(found.get("id")), text(found.get("raw"))
+    node_id, raw = _posix_id(text(found.get("id"))), text(found.get("raw"))
     reading.running.pop(raw or node_id, None)
     if raw:
         reading.raw[raw] = node_id
@@ -104,6 +106,7 @@ def _test(reading: _Reading, found: Mapping[str, object]) -> None:
             attempt=whole(found.get("attempt")) or 1,
             type=text(found.get("type")),
             spec_ids=texts(found.get("spec")),
+            modules=texts(found.get("modules")),
             phases=tuple(
                 Phase(text(p[0]), _OUTCOMES.get(text(p[1]), Outcome.ERROR), number(p[2]))
                 for p in phases
@@ -118,8 +121,16 @@ def _test(reading: _Reading, found: Mapping[str, object]) -> None:
     )
 
 
+def _posix_id(node_id: str) -> str:
+    """A node id with forward slashes in its path; parameters may hold any."""
+    path, colons, rest = node_id.partition("::")
+    return f"{posix(path)}{colons}{rest}" if "\\" in path else node_id
+
+
 def _warning(reading: _Reading, found: Mapping[str, object]) -> None:
-    reading.warnings.setdefault(text(found.get("id")), []).append(text(found.get("text")))
+    raw = text(found.get("id"))
+    said = reading.warnings.setdefault(reading.raw.get(raw, raw), [])
+    said.append(text(found.get("text")))
 
 
 def _end(reading: _Reading, found: Mapping[str, object]) -> None:

@@ -61,8 +61,12 @@ def _selection(
 ) -> Selection:
     """The tests of one type, and what reading did not find in the files it comes first in."""
     keep = tuple(sorted({item.node_id for item in by_type[name]}))
+    modules = {
+        item.node_id: tuple(dict.fromkeys(link.module for link in item.links if link.counts))
+        for item in by_type[name]
+    }
     if partial:
-        return Selection(keep)
+        return Selection(keep, modules=modules)
     before = {i.path for other in order[: order.index(name)] for i in by_type[other]}
     mine = {item.path for item in by_type[name]} - before
     others: dict[str, set[str]] = {path: set() for path in mine}
@@ -70,7 +74,8 @@ def _selection(
         for item in by_type[other] if other != name else ():
             if item.path in mine:
                 others[item.path].add(item.node_id)
-    return Selection(keep, {path: tuple(sorted(ids)) for path, ids in sorted(others.items())})
+    mapped = {path: tuple(sorted(ids)) for path, ids in sorted(others.items())}
+    return Selection(keep, mapped, modules)
 
 
 def _limit(measure: str, *budgets: Budget) -> float:

@@ -11,11 +11,13 @@ class Selection:
     """Which tests a job runs.
 
     ``keep`` are node ids without parameters; ``open`` maps files to the ids in them that are
-    another job's, so that tests which reading did not find run too, and once.
+    another job's, so that tests which reading did not find run too, and once.  ``modules`` are the
+    modules that each test counts for.
     """
 
     keep: tuple[str, ...]
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    modules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def files(self) -> tuple[str, ...]:

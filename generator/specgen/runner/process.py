@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from specgen.runner.coverage_report import DATA
@@ -103,8 +103,7 @@ def _prepare(job: Job, site: Site, *, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    select = {"keep": job.selection.keep, "open": job.selection.open}
-    (folder / "select.json").write_text(json.dumps(select), "utf-8")
+    (folder / "select.json").write_text(json.dumps(asdict(job.selection)), "utf-8")
     (folder / "seconds.json").write_text(json.dumps(dict(site.seconds)), "utf-8")
     (folder / "arguments.txt").write_text("\n".join(job.selection.files), "utf-8")
 

@@ -313,3 +313,16 @@ def test_hostile_values_of_records(tmp_path: Path) -> None:
     (record,) = evidence.records
     assert (record.node_id, record.outcome, record.attempt) == ("", Outcome.ERROR, 1)
     assert (record.phases, record.seconds) == ((), 0.0)
+
+
+def test_paths_of_windows_are_ours(tmp_path: Path) -> None:
+    lines = [
+        {"kind": "session", "id": "s", "os": "win32"},
+        {"kind": "collected", "count": 1, "ids": [r"tests\unit\test_a.py::test_b[c\d]"]},
+        {"kind": "test", "id": r"tests\unit\test_a.py::test_b[c\d]", "outcome": "pass"},
+        {"kind": "end"},
+    ]
+    data = "".join(json.dumps(line) + "\n" for line in lines)
+    evidence = given(tmp_path, "r.jsonl", data.encode())
+    assert evidence.records[0].node_id == r"tests/unit/test_a.py::test_b[c\d]"
+    assert evidence.outcomes() == {"tests/unit/test_a.py::test_b": Outcome.PASS}

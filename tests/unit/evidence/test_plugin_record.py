@@ -1,10 +1,12 @@
 """Recording: one line per test as it ends, whatever ends the run."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -173,6 +175,98 @@ def test_a_session_says_which_job_and_runner_it_is_of(
     pytester.runpytest_inprocess("-p", "no:cacheprovider")
     (session,) = load([pytester.path / "records"], root=pytester.path).sessions
     assert (session.job, session.runner) == ("tests", "ubuntu-24.04")
+
+
+TWICE = """
+import pathlib
+import pytest
+
+@pytest.mark.parametrize("n", ["a", "b-2"])
+def test_params(n):
+    assert n
+
+def test_second_time():
+    seen = pathlib.Path("seen")
+    first = not seen.exists()
+    seen.touch()
+    assert not first
+"""
+REPEATING = {
+    "pytest-repeat": ("--count", "3"),
+    "pytest-flakefinder": ("--flake-finder", "--flake-runs", "3"),
+    "pytest-rerunfailures": ("--reruns", "2"),
+}
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "xdist"])
+@pytest.mark.parametrize("plugin", REPEATING)
+def test_attempts_go_by_one_id(
+    pytester: pytest.Pytester, plugin: str, workers: tuple[str, ...]
+) -> None:
+    pytester.makepyfile(test_it=TWICE)
+    evidence = recorded(pytester, *REPEATING[plugin], *workers)
+    rerun = plugin == "pytest-rerunfailures"
+    attempts = Counter(record.node_id for record in evidence.records)
+    once = 1 if rerun else 3
+    assert attempts == {
+        "test_it.py::test_params[a]": once,
+        "test_it.py::test_params[b-2]": once,
+        "test_it.py::test_second_time": 2 if rerun else 3,
+    }
+    outcomes = [r.outcome for r in evidence.records if r.test == "test_it.py::test_second_time"]
+    assert outcomes == [Outcome.FAIL, Outcome.PASS, Outcome.PASS][: len(outcomes)]
+    assert evidence.outcomes() == {
+        "test_it.py::test_params": Outcome.PASS,
+        "test_it.py::test_second_time": Outcome.FLAKY,
+    }
+    assert set(evidence.sessions[0].expected) == set(attempts)
+
+
+@pytest.mark.parametrize(
+    ("words", "seed"),
+    [
+        ((), ""),
+        (("--hypothesis-seed", "7"), "hypothesis=7"),
+        (("--random-order-seed", "11"), "random-order=11"),
+    ],
+)
+def test_seeds_are_recorded(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], seed: str
+) -> None:
+    monkeypatch.delenv("PYTHONHASHSEED", raising=False)
+    pytester.makepyfile(test_it="def test_it():\n    assert 1\n")
+    assert recorded(pytester, *words).sessions[0].seed == seed
+    monkeypatch.setenv("SPECGEN_SEED", "3")
+    (pytester.path / "records").rename("older")
+    evidence = recorded(pytester, *words, "-n", "1")
+    assert evidence.sessions[0].seed == f"{seed} SPECGEN_SEED=3".strip()
+
+
+def test_a_coroutine_that_nobody_awaited_is_recorded(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        test_it="import gc\n"
+        "async def work():\n    return 1\n"
+        "def test_forgets():\n    work()\n    gc.collect()\n"
+    )
+    for extra in ((), ("-n", "1"), ("--count", "2")):
+        evidence = recorded(pytester, "-W", "default", *extra)
+        said = {text for record in evidence.records for text in record.warnings}
+        assert said == {"RuntimeWarning: coroutine 'work' was never awaited"}
+        assert all(record.warnings for record in evidence.records)
+
+
+def test_modules_come_from_the_run_that_knows_them(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytester.makepyfile(test_it=TWICE)
+    test = "test_it.py::test_params"
+    said = {"keep": [test], "open": {}, "modules": {test: ["shop.cart", "shop.tax"]}}
+    (pytester.path / "select.json").write_text(json.dumps(said))
+    monkeypatch.setenv("SPECGEN_SELECT", str(pytester.path / "select.json"))
+    for extra in ((), ("-n", "1")):
+        found = {(r.node_id, r.modules) for r in recorded(pytester, *extra).records}
+        both = ("shop.cart", "shop.tax")
+        assert found == {(f"{test}[a]", both), (f"{test}[b-2]", both)}
 
 
 @pytest.mark.parametrize(

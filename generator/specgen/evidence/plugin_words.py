@@ -1,0 +1,118 @@
+"""What reports and items of pytest say, in the words of records."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from specgen.evidence.model import Outcome
+from specgen.evidence.plugin import TYPE_MARKS, is_pending
+
+_REPEAT = "__pytest_repeat_step_number"
+_FLAKE = "__flakefinder_"
+_MESSAGE_LINES = 12
+_STRICT = "[XPASS(strict)]"
+_SEEDS = {"randomly": "randomly_seed", "hypothesis": "--hypothesis-seed"}
+_ORDER = ("random_order_seed", "random_order_bucket")  # pytest-random-order shuffles if any is set
+_UNSET = "default:"
+
+Known = Mapping[str, list[str]]
+
+
+def known_of(item: pytest.Item) -> Known:
+    """What only the item of a test knows: the scenarios and the type that its marks name, and its
+    node id without what repeating plugins add, where that differs."""
+    spec_ids: list[str] = []
+    types: list[str] = []
+    for mark in item.iter_markers():
+        name = mark.name
+        if name == "spec":
+            spec_ids += [each for each in mark.args if isinstance(each, str)]
+        elif name in TYPE_MARKS:
+            types.append(name)
+    found = {}
+    if spec_ids:
+        found["spec"] = spec_ids
+    if types:
+        found["type"] = [min(types, key=TYPE_MARKS.index)]
+    bare = _bare(item)
+    if bare != item.nodeid:
+        found["bare"] = [bare]
+    return found
+
+
+def _bare(item: pytest.Item) -> str:
+    """The node id of ``item`` without what repeating plugins add: ``[2-10]`` of pytest-repeat,
+    ``[1]`` of pytest-flakefinder."""
+    callspec = getattr(item, "callspec", None)
+    if callspec is None or (step := _step(callspec.params)) is None:
+        return item.nodeid
+    ids = list(callspec._idlist)
+    added = next((x for x in ids if re.fullmatch(step, x)), None)
+    if added is not None:
+        ids.remove(added)
+    return item.nodeid.split("[", 1)[0] + (f"[{'-'.join(ids)}]" if ids else "")
+
+
+def _step(parameters: Mapping[str, object]) -> str | None:
+    """What the id of a repetition looks like, if this is one."""
+    for name, value in parameters.items():
+        if name == _REPEAT and isinstance(value, int):
+            return rf"{value + 1}-\d+"
+        if name.startswith(_FLAKE):
+            return str(value)
+    return None
+
+
+def seed_of(config: pytest.Config, environment: Mapping[str, str]) -> str:
+    """Everything that makes the run repeatable: seeds of plugins, ours, that of hashes."""
+    found = {name: config.getoption(option, None) for name, option in _SEEDS.items()}
+    order = [str(config.getoption(name, _UNSET)) for name in _ORDER]
+    if config.getoption("random_order_enabled", False) or any(
+        not value.startswith(_UNSET) for value in order
+    ):
+        found["random-order"] = order[0].removeprefix(_UNSET)
+    for name in ("SPECGEN_SEED", "PYTHONHASHSEED"):
+        found[name] = environment.get(name)
+    return " ".join(f"{name}={seed}" for name, seed in found.items() if seed not in (None, ""))
+
+
+def outcome_of(report: pytest.TestReport) -> Outcome:
+    """What one phase of a test says."""
+    expected = hasattr(report, "wasxfail")
+    if report.outcome == "passed":
+        return Outcome.XPASS if expected else Outcome.PASS
+    if is_pending(report):
+        return Outcome.PENDING
+    if report.outcome == "skipped":
+        return Outcome.XFAIL if expected else Outcome.SKIP
+    if isinstance(report.longrepr, str) and report.longrepr.startswith(_STRICT):
+        return Outcome.XPASS
+    return Outcome.FAIL if report.when == "call" else Outcome.ERROR
+
+
+def reason_of(report: pytest.TestReport) -> str:
+    """Why it was skipped or expected to fail."""
+    expected: str = getattr(report, "wasxfail", "")
+    if expected:
+        return expected.removeprefix("reason: ")
+    if report.skipped and isinstance(report.longrepr, tuple):
+        return report.longrepr[2].removeprefix("Skipped: ")
+    return ""
+
+
+def message_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """The last lines of what failed: those say what was raised."""
+    if not report.failed and str(report.outcome) != "rerun":
+        return ""
+    return "\n".join(report.longreprtext.splitlines()[-_MESSAGE_LINES:])
+
+
+def measures_of(report: pytest.TestReport) -> dict[str, float]:
+    """The figures that a test recorded with ``record_property``."""
+    properties = [tuple(entry) for entry in report.user_properties]
+    return {
+        str(name).removeprefix("specgen."): float(value)
+        for name, value in properties
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
