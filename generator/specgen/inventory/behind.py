@@ -1,6 +1,6 @@
 """What stands behind tests: the fixtures, set-up and helpers that do what hygiene rules watch."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from specgen.inventory.collect import Raw
@@ -9,6 +9,7 @@ from specgen.inventory.index import Local
 from specgen.inventory.links import SETUPS, requested
 from specgen.inventory.marks import Worn
 from specgen.inventory.model import Act, Support
+from specgen.inventory.naming import is_test_name
 from specgen.inventory.reach import Reach, Ref
 from specgen.syntax.model import ClassFacts, FileFacts, Function
 
@@ -25,20 +26,24 @@ class _Visit:
 
 
 class Behind:
-    """Notes which tests reach which acting function that is no test itself."""
+    """Notes which tests reach which acting function that is no test itself, by its name
+    (``patterns`` are those of tests)."""
 
-    def __init__(self, reach: Reach, fixtures: Fixtures) -> None:
+    def __init__(self, reach: Reach, fixtures: Fixtures, *, patterns: Sequence[str]) -> None:
         self._reach = reach
         self._fixtures = fixtures
-        files = reach.index.files
-        self._acting = {_key(p, f) for p, facts in files.items() for f in _acting(facts)}
+        self._acting = {
+            _key(path, function)
+            for path, facts in reach.index.files.items()
+            for function in _acting(facts)
+            if function.is_fixture or not is_test_name(function.name, patterns)
+        }
         self._found: dict[_Key, Local] = {}
         self._tests: dict[_Key, list[str]] = {}
 
     def note(self, raw: Raw, worn: Iterable[Worn]) -> None:
         """Follow one live test to everything that acts for it."""
-        own = _key(raw.home, raw.function)
-        if not self._acting - {own}:
+        if not self._acting:
             return
         visit = _Visit(raw)
         self._function(visit, Local(raw.home, function=raw.function), hops=_HOPS + 1)
@@ -48,7 +53,7 @@ class Behind:
                 self._function(visit, Local(fixture.path, function=fixture.function))
         for setup in self._setups(raw):
             self._function(visit, setup)
-        for key in (visit.seen.keys() & self._acting) - {own}:
+        for key in visit.seen.keys() & self._acting:
             self._found[key] = visit.seen[key]
             self._tests.setdefault(key, []).append(raw.node_id)
 

@@ -134,7 +134,7 @@ class _Stock:
         reach = Reach(self._index, surface)
         self._linker = Linker(reach, fixtures)
         self._grader = Grader(reach, fixtures)
-        self._behind = Behind(reach, fixtures)
+        self._behind = Behind(reach, fixtures, patterns=config.python_functions)
         self._marks: dict[Mark, Mark] = {}  # equal marks once, which keeps the cache small
         self._around: dict[tuple[str, tuple[str, ...]], tuple[Worn, ...]] = {}
         self._options: Options = options(config.addopts)

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Mapping
+from functools import cache
 
 from specgen.syntax.model import RawAct, SkipCall
 from specgen.syntax.text import dotted, string
@@ -19,6 +20,7 @@ _WATCHED = (
 _IMPORTERS = frozenset({"importlib.import_module", "import_module", "importorskip"})
 
 
+@cache
 def patched(chain: str) -> bool:
     """Whether a call of ``chain`` replaces its first argument by a double."""
     if chain.endswith(_PATCHERS):
@@ -52,11 +54,16 @@ def _named(node: ast.expr, names: Mapping[str, str]) -> str:
     return f"{names.get(root, root)}{dot}{rest}"
 
 
+@cache
+def _watched(name: str) -> bool:
+    return name.startswith(_WATCHED)
+
+
 def act(chain: str, node: ast.Call, *, names: Mapping[str, str]) -> RawAct | None:
     """The call as hygiene rules see it, where they watch its name."""
     root, dot, rest = chain.partition(".")
     name = f"{names.get(root, root)}{dot}{rest}"
-    if not name.startswith(_WATCHED):
+    if not _watched(name):
         return None
     target = ""
     if node.args:

@@ -1,6 +1,7 @@
 """Which statements and calls can fail on a wrong result, told by their shape and name."""
 
 import ast
+from functools import cache
 
 from specgen.syntax.model import CheckKind
 from specgen.syntax.text import dotted
@@ -60,6 +61,17 @@ _BROAD = frozenset({"Exception", "BaseException", "AssertionError"})
 
 def call_kind(chain: str, call: ast.Call) -> CheckKind | None:
     """Whether calling ``chain`` is a check by its name; nothing where it is not."""
+    kind = _kind_of(chain)
+    if kind is None and chain.endswith("run"):
+        last = chain.rpartition(".")[2]
+        if last == "run" and any(k.arg == "check" and is_true(k.value) for k in call.keywords):
+            return CheckKind.CALL
+    return kind
+
+
+@cache
+def _kind_of(chain: str) -> CheckKind | None:
+    """What the name alone says; the same few names are called again and again."""
     root, _, rest = chain.partition(".")
     last = chain.rpartition(".")[2]
     if last in _RAISES:
@@ -67,8 +79,6 @@ def call_kind(chain: str, call: ast.Call) -> CheckKind | None:
     if last.lower().lstrip("_").startswith("assert") or last in _CALLS:
         return CheckKind.CALL
     if root in _FIXTURES or (root == "self" and rest.partition(".")[0] in _FIXTURES):
-        return CheckKind.CALL
-    if last == "run" and any(k.arg == "check" and is_true(k.value) for k in call.keywords):
         return CheckKind.CALL
     return None
 

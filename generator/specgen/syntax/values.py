@@ -69,25 +69,30 @@ class ValueReader:
         chain = dotted(node.func)
         if not chain:
             stack.append((node.func, None))
-        elif chain.partition(".")[0] not in BUILTINS:
+            self.arguments(node, "", stack=stack)
+            return
+        if chain.partition(".")[0] not in BUILTINS:
             resolved = self._touches.resolve(chain)
             if resolved:
                 self._touches.made(resolved, node.lineno, into=None if into == BARE else into)
             if resolved != chain:
                 self._touches.load(chain, node.lineno, into=None)
-        if chain:
-            self.special(node, chain)
+        self.special(node, chain)
         self.arguments(node, chain, stack=stack)
 
     def arguments(self, node: ast.Call, chain: str, *, stack: Stack) -> None:
         """Put the arguments of a call on the stack, as handed to it."""
+        arguments: list[ast.expr] = node.args
+        if node.keywords:
+            arguments = [*arguments, *(k.value for k in node.keywords)]
+        if not arguments:
+            return
         if not chain or chain.partition(".")[0] in BUILTINS:
             into: str | None = None
         else:
             into = self._touches.resolve(chain) or None
-        first = 1 if patched(chain) and node.args else 0
-        stack.extend((a, into) for a in node.args[first:])
-        stack.extend((k.value, into) for k in node.keywords)
+        first = 1 if node.args and patched(chain) else 0
+        stack += [(a, into) for a in arguments[first:]]
 
     def special(self, node: ast.Call, chain: str) -> None:
         """Checks, skips, patches and watched calls."""
@@ -97,7 +102,7 @@ class ValueReader:
         skip = skip_call(chain, node)
         if skip is not None:
             self._skips.append(SkipCall(skip.name, skip.line, skip.reason, self.condition()))
-        if patched(chain) and node.args:
+        if node.args and patched(chain):
             name = string(node.args[0]) or dotted(node.args[0])
             touched = self._touches.resolve(name) if name else ""
             if touched:
