@@ -59,6 +59,7 @@ CALLERS = {
     "pipeline",
     "adoption",
     "checkout",
+    "stocktaking",
     "api",
     "__main__",
     "commands",

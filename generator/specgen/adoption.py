@@ -5,19 +5,14 @@ from pathlib import Path, PurePosixPath
 
 from specgen.adopt.draft import draft, draft_more
 from specgen.adopt.model import Draft, Evidence, Known
-from specgen.cache.model import without_gc
-from specgen.checkout import Readers
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic
 from specgen.disk.model import Action, Cause, Operation
 from specgen.disk.write import write
-from specgen.inventory.model import TypeRule
-from specgen.inventory.scan import TestLayout, scan
 from specgen.pipeline import Drafted, Progress, compile_tree, tree_of
 from specgen.plan import PlannedFile
 from specgen.repository.look import look, look_closer
-from specgen.surface.survey import SourceLayout, survey
-from specgen.test_types.registry import TEST_TYPES
+from specgen.stocktaking import BUILT_IN, Readers, inventory_of, surface_of
 
 
 def evidence_of(
@@ -27,18 +22,11 @@ def evidence_of(
     readers = readers or Readers.of(root)
     progress("reading the configuration and the history")
     repository = look_closer(root, look(root, tree_of))
-    packaging = repository.packaging
-    beside = (g for name in packaging.others for g in (name, f"{name}.*"))
-    layout = SourceLayout(packaging.root, packaging.packages, tuple(beside))
-    with without_gc():
-        progress("reading the code")
-        surface = survey(layout, readers.source)
-        progress("reading the tests")
-        rules = (TypeRule(t.name, t.directory, t.marker, t.aliases) for t in TEST_TYPES)
-        tests = TestLayout((), ("generated_tests",), tuple(rules))
-        inventory = scan(root, tests, surface=surface, reader=readers.tests)
-    builtin = {t.name: (t.name, t.directory, t.marker, *t.aliases) for t in TEST_TYPES}
-    return Evidence(repository, surface, inventory, builtin)
+    progress("reading the code")
+    surface = surface_of(repository.packaging, readers)
+    progress("reading the tests")
+    inventory = inventory_of(root, readers, surface=surface)
+    return Evidence(repository, surface, inventory, BUILT_IN)
 
 
 def draft_tree(root: Path, *, progress: Progress = lambda _: None) -> Draft:

@@ -28,6 +28,7 @@ from specgen.program.model import Program, Scenario
 from specgen.repository.look import YamlReader, look
 from specgen.repository.model import Repository
 from specgen.source.model import SourceFile
+from specgen.stocktaking import Readers
 from specgen.surface.model import Surface
 from specgen.surface.survey import SourceLayout, survey
 from specgen.syntax.load import Library
@@ -36,20 +37,6 @@ from specgen.test_types.registry import TEST_TYPES
 
 _MANY = 1500  # scenarios: below that a fork costs more than it saves
 FORMS = {form.name: form for form in TEST_TYPES}
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """Who reads the tests whole, and of the source only the API; each file once."""
-
-    tests: Library
-    source: Library
-
-    @staticmethod
-    def of(root: Path, store: Store | None = None) -> "Readers":
-        """New readers of the repository at ``root``."""
-        kept = store or Store()
-        return Readers(Library(root, kept), Library(root, kept, "source", bodies=False))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
-from specgen.checkout import Checkout, Readers
+from specgen.checkout import Checkout
 from specgen.compilation import Compilation, Compiled
 from specgen.configure.model import SAID
 from specgen.configure.registry import configured, paths
@@ -46,6 +46,7 @@ from specgen.spec.evaluate import evaluate
 from specgen.spec.expression_model import Holding
 from specgen.spec.model import Written
 from specgen.spec.parse import parse
+from specgen.stocktaking import Readers
 from specgen.test_types.registry import TEST_TYPES
 
 BUILT_IN = tuple(

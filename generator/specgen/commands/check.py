@@ -4,7 +4,6 @@ Nothing is written.  Each drift comes with a unified diff and the command that m
 """
 
 import sys
-import time
 from argparse import ArgumentParser, Namespace
 
 from specgen.commands import console, warm
@@ -35,7 +34,7 @@ def run(chosen: Namespace) -> int:
         return 0
     from specgen.commands import compiling  # deferred: start-up
 
-    started = time.time_ns()
+    begun = warm.begin(root)
     compilation = compiling.compiled(chosen)
     said = compiling.said_by_check(compilation, strict_totals=chosen.strict_totals)
     text = compiling.rendered(said, chosen.format)
@@ -43,5 +42,5 @@ def run(chosen: Namespace) -> int:
     exit_code = compiling.exit_code(said)
     if exit_code == 0:
         watched = compiling.watched(compilation)
-        warm.remember(root, request, printed=(text, ""), watched=watched, started=started)
+        warm.remember(root, request, printed=(text, ""), watched=watched, begun=begun)
     return exit_code

@@ -4,7 +4,6 @@ Nothing is imported or run, and specs are not needed.
 """
 
 import sys
-import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -43,14 +42,14 @@ def run(chosen: Namespace) -> int:
         return _put(*known, output=chosen.output)
     from specgen.commands import scanning  # deferred: start-up
 
-    started = time.time_ns()
+    begun = warm.begin(root)
     found = scanning.scanned(chosen)
     if found.wrong:
         sys.stderr.write(found.unread + found.wrong)
         return INVALID
     printed = (found.text, found.unread)
     if not chosen.recorded:
-        warm.remember(root, request, printed=printed, watched=scanning.WATCHED, started=started)
+        warm.remember(root, request, printed=printed, watched=scanning.WATCHED, begun=begun)
     return _put(*printed, output=chosen.output)
 
 

@@ -1,19 +1,24 @@
-"""The inventory in the form that the options of `specgen scan` ask for."""
+"""The inventory in the form that the options of `specgen scan` ask for.
+
+A repository without specs is read by the light path: nothing of the compiler is imported.
+"""
 
 from argparse import Namespace
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from pathlib import Path
 
-from specgen.commands import adopting, compiling, console
-from specgen.compilation import Compilation
+from specgen.commands import console, styling
+from specgen.diagnostics import Diagnostic, Span
 from specgen.inventory.model import Inventory
-from specgen.pipeline import as_on_disk
+from specgen.report.as_text import AS_TEXT
 from specgen.report.inventory_as_json import inventory_as_json
 from specgen.report.inventory_as_text import inventory_as_text
-from specgen.report.recorded_as_yaml import recorded_as_yaml
+from specgen.report.model import LocatedDiagnostic, in_order
 from specgen.repository.look import WATCHED as CONFIGURATION
+from specgen.stocktaking import stock_of
 
 WATCHED = (".", *CONFIGURATION)
+_START = Span(1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +32,32 @@ class Scanned:
 
 def scanned(chosen: Namespace) -> Scanned:
     """Scan the repository that the options mean, with its specs or without."""
-    day = _day(chosen.as_of) if chosen.recorded else None
-    if chosen.recorded and day is None:
-        wrong = "specgen: --recorded needs the day it holds for: --as-of 2026-11-21\n"
-        return Scanned("", wrong=wrong)
     root = console.repository_of(chosen)
-    begun = console.has_specs(root)
-    compilation = as_on_disk(compiling.compiled(chosen) if begun else adopting.inferred(root))
-    unread = "" if begun else adopting.unread(compilation)
-    invalid = compiling.errors(compilation)
-    if invalid:
-        return Scanned("", unread, compiling.rendered(invalid, "text", error=True))
-    if day is not None:
-        return Scanned(_snapshots(compilation, day, source=chosen.source), unread)
-    as_text = inventory_as_json if chosen.format == "json" else inventory_as_text
-    return Scanned(as_text(_whole(compilation)), unread)
+    if chosen.recorded or console.has_specs(root):
+        from specgen.commands import scanning_specs  # deferred: start-up
+
+        found = scanning_specs.scanned(chosen, root)
+        text = found.snapshot or _as_text(found.inventory, chosen.format)
+        return Scanned(text, wrong=found.wrong)
+    return _bare(chosen, root)
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
-
-
-def _snapshots(compilation: Compilation, day: date, *, source: str | None) -> str:
-    return "".join(
-        recorded_as_yaml(
-            one.report, one.inventory, as_of=day, source=source or one.program.project.name
+def _bare(chosen: Namespace, root: Path) -> Scanned:
+    show = console.progress_to_stderr()
+    surface, inventory = stock_of(root, progress=show)
+    show("")
+    if not surface.modules and not inventory.items:
+        raise console.NoSpecs(
+            f"found no Python code below {root}; go to the repository, or name it with --root"
         )
-        for one in compilation.projects
-    )
+    said = in_order(map(_located, (*surface.findings, *inventory.findings)))
+    unread = AS_TEXT.render(said, styling.style_of(2)) if said else ""
+    return Scanned(_as_text(inventory, chosen.format), unread)
 
 
-def _whole(compilation: Compilation) -> Inventory:
-    """The inventories of all projects as one."""
-    found = [one.inventory for one in compilation.projects]
-    items = {i.node_id: i for inventory in found for i in inventory.items}
-    said = dict.fromkeys(d for inventory in found for d in inventory.findings)
-    return replace(Inventory(), items=tuple(items.values()), findings=tuple(said))
+def _as_text(inventory: Inventory, name: str) -> str:
+    return (inventory_as_json if name == "json" else inventory_as_text)(inventory)
+
+
+def _located(said: Diagnostic) -> LocatedDiagnostic:
+    return LocatedDiagnostic(said, said.place.span or _START)

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,18 @@ _UNREAD = frozenset({"__pycache__", "node_modules"})
 _PACKAGE = str(Path(__file__).parent.parent)
 
 
+Begun = tuple[int, frozenset[str]]
+
+
+def begin(root: Path) -> Begun:
+    """The time, in ns since the epoch, and the names at the top of the tree, before it is read."""
+    return time.time_ns(), _names(root)
+
+
+def _names(root: Path) -> frozenset[str]:
+    return frozenset(os.listdir(root)) - {_FOLDER}
+
+
 def recall(root: Path, request: str) -> tuple[str, str] | None:
     """What the same ``request`` printed for this tree, to stdout and stderr, if that was
     remembered; else nothing."""
@@ -36,16 +49,17 @@ def recall(root: Path, request: str) -> tuple[str, str] | None:
 
 
 def remember(
-    root: Path, request: str, *, printed: tuple[str, str], watched: Iterable[str], started: int
+    root: Path, request: str, *, printed: tuple[str, str], watched: Iterable[str], begun: Begun
 ) -> None:
     """Keep what was ``printed``, to stdout and stderr, for the tree as it is.
 
-    ``watched`` are the folders that were read, relative to ``root``; ``started`` is the time, in
-    ns since the epoch, before the first of them was read.
+    ``watched`` are the folders that were read, relative to ``root``; ``begun`` is what ``begin``
+    returned before the first of them was read.
     """
     folders = sorted(set(watched))
     stamp, newest = _stamp(root, folders)
-    if newest + _GRAIN >= started:
+    started, names = begun
+    if newest + _GRAIN >= started or _names(root) != names:
         return
     path = _file(root, request)
     partial = path.with_suffix(f".{os.getpid()}")
@@ -82,10 +96,11 @@ def _states(root: Path, watched: Iterable[str]) -> Iterator[tuple[str, int]]:
     yield from _below(_PACKAGE, frozenset())
     for folder in watched:
         yield f"{folder}\n", 0
-        yield from _below(os.path.join(root, folder), frozenset())
+        top = folder == "."  # whose time tells nothing: `.specgen` is made there
+        yield from _below(os.path.join(root, folder), frozenset(), timed=not top)
 
 
-def _below(folder: str, above: frozenset[str]) -> Iterator[tuple[str, int]]:
+def _below(folder: str, above: frozenset[str], *, timed: bool = True) -> Iterator[tuple[str, int]]:
     """Every file below a folder; also the time of the folder itself, so that a file that vanished
     while the command ran is noticed.  Links are followed, for the readers follow them."""
     try:
@@ -95,7 +110,8 @@ def _below(folder: str, above: frozenset[str]) -> Iterator[tuple[str, int]]:
         if os.path.lexists(folder):
             yield _state(folder, os.lstat(folder))
         return
-    yield "", max(status.st_mtime_ns, status.st_ctime_ns)
+    if timed:
+        yield "", max(status.st_mtime_ns, status.st_ctime_ns)
     for entry in entries:
         if entry.name.startswith(".") or entry.name in _UNREAD:
             continue

@@ -37,13 +37,20 @@ def _test(item: TestItem) -> dict[str, object]:
         "level": str(item.level),
         "why_level": item.why_level,
         "live": item.live,
+        "dead": str(item.dead),
+        "collected": item.collected,
         "why_dead": item.why_dead,
         "parameters": item.parameters,
         "marks": [mark.name for mark in item.marks],
         "spec": list(item.spec_ids),
         "fixtures": list(item.fixtures),
         "excuses": [
-            {"kind": str(e.kind), "reason": e.reason, "condition": e.condition}
+            {
+                "kind": str(e.kind),
+                "reason": e.reason,
+                "condition": e.condition,
+                "scope": e.scope,
+            }
             for e in item.excuses
         ],
         "links": links,

@@ -9,6 +9,7 @@ from specgen.test_types.inline import inline_call
 from specgen.test_types.invocation import check_arguments, invocation
 from specgen.test_types.lacks import about
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.model_words import ALIASES
 from specgen.test_types.one_line import as_text
 from specgen.test_types.writer import Writer
 
@@ -106,5 +107,5 @@ CHAOS = TypeForm(
     marker="chaos",
     draft=draft,
     completes=("target", "faults", "survives"),
-    aliases=("resilience", "fault_injection"),
+    aliases=ALIASES["chaos"],
 )

@@ -5,6 +5,7 @@ import shlex
 from specgen.spec.model import TextExpectationSpec
 from specgen.test_types.finish import finished
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.model_words import ALIASES
 from specgen.test_types.steps import over_steps
 from specgen.test_types.writer import Writer
 
@@ -94,5 +95,5 @@ E2E = TypeForm(
     marker="e2e",
     draft=draft,
     completes=("command",),
-    aliases=("end_to_end", "acceptance"),
+    aliases=ALIASES["e2e"],
 )

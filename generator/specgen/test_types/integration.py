@@ -2,6 +2,7 @@
 
 from specgen.test_types.finish import finished
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.model_words import ALIASES
 from specgen.test_types.unit import over_cases
 
 
@@ -35,5 +36,5 @@ INTEGRATION = TypeForm(
     marker="integration",
     draft=draft,
     completes=("target", "uses", "cases"),
-    aliases=("integrations",),
+    aliases=ALIASES["integration"],
 )

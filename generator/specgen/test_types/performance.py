@@ -5,6 +5,7 @@ from specgen.test_types.inline import inline_call
 from specgen.test_types.invocation import check_arguments, invocation
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
 from specgen.test_types.model_code import Call, Keyword, Raw, Text
+from specgen.test_types.model_words import ALIASES
 from specgen.test_types.writer import Writer
 
 MEASURES = ("p50", "p95", "p99", "max", "mean", "throughput")
@@ -70,5 +71,5 @@ PERFORMANCE = TypeForm(
     marker="performance",
     draft=draft,
     completes=("target", "budget"),
-    aliases=("perf", "benchmark"),
+    aliases=ALIASES["performance"],
 )

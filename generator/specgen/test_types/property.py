@@ -10,6 +10,7 @@ from specgen.test_types.lacks import about
 from specgen.test_types.laws import law_statements, passed, raised_only
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
 from specgen.test_types.model_code import Call, Keyword, Node, Raw
+from specgen.test_types.model_words import ALIASES
 from specgen.test_types.strategies import annotated_strategy, given_strategy
 from specgen.test_types.writer import RESERVED, Writer
 
@@ -125,5 +126,5 @@ PROPERTY = TypeForm(
     marker="property",
     draft=draft,
     completes=("target", "holds"),
-    aliases=("properties", "hypothesis"),
+    aliases=ALIASES["property"],
 )

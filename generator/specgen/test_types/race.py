@@ -5,6 +5,7 @@ from specgen.test_types.inline import inline_call
 from specgen.test_types.invocation import Invocation, check_arguments, invocation
 from specgen.test_types.lacks import about
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.model_words import ALIASES
 from specgen.test_types.writer import Writer
 
 THREADS, CALLS, TRIALS = 8, 100, 10
@@ -90,5 +91,5 @@ RACE = TypeForm(
     marker="race",
     draft=draft,
     completes=("target", "race", "holds"),
-    aliases=("concurrency",),
+    aliases=ALIASES["race"],
 )

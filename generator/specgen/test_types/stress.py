@@ -7,6 +7,7 @@ from specgen.test_types.finish import async_marks, finished
 from specgen.test_types.inline import inline_call
 from specgen.test_types.invocation import check_arguments, invocation
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.model_words import ALIASES
 from specgen.test_types.writer import Writer
 
 MEASURES = ("errors", "p50", "p95", "p99", "max", "mean", "throughput", "memory")
@@ -112,5 +113,5 @@ STRESS = TypeForm(
     marker="stress",
     draft=draft,
     completes=("target", "load"),
-    aliases=("load",),
+    aliases=ALIASES["stress"],
 )

@@ -4,6 +4,7 @@ from specgen.test_types.case_table import case_table
 from specgen.test_types.finish import async_marks, finished
 from specgen.test_types.invocation import invocation
 from specgen.test_types.model import NotComplete, Owed, Sketch, Subject, TypeForm
+from specgen.test_types.model_words import ALIASES
 from specgen.test_types.writer import Writer
 
 
@@ -60,5 +61,5 @@ UNIT = TypeForm(
     marker="unit",
     draft=draft,
     completes=("target", "cases"),
-    aliases=("units",),
+    aliases=ALIASES["unit"],
 )

@@ -139,8 +139,7 @@ def test_a_memory_that_cannot_be_kept_is_not_missed(
 
     run("build")
     monkeypatch.setattr("specgen.commands.warm.os.replace", refuse)
-    warm.remember(
-        repository, "x", printed=("", ""), watched=["specs"], started=time.time_ns() + 10**12
-    )
+    later = (time.time_ns() + 10**12, warm.begin(repository)[1])
+    warm.remember(repository, "x", printed=("", ""), watched=["specs"], begun=later)
     assert warm.recall(repository, "x") is None
     assert not list((repository / ".specgen").glob("clean-*"))

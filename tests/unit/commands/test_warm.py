@@ -15,8 +15,8 @@ TEST = "tests/test_cart.py"
 
 def keep(root: Path) -> None:
     """Remember something for the tree as it is, as if the command began a minute later."""
-    later = time.time_ns() + 60 * 10**9
-    warm.remember(root, "x", printed=("out", "err"), watched=["."], started=later)
+    later = (time.time_ns() + 60 * 10**9, warm.begin(root)[1])
+    warm.remember(root, "x", printed=("out", "err"), watched=["."], begun=later)
 
 
 def test_both_streams_come_back(repository: Path) -> None:
@@ -53,17 +53,22 @@ def test_a_file_that_is_gone_is_seen(repository: Path) -> None:
     assert warm.recall(repository, "x") is None
 
 
-def test_nothing_is_kept_where_a_file_went_while_the_command_ran(repository: Path) -> None:
+@pytest.mark.parametrize("name", [TEST, "conftest.py"])
+def test_nothing_is_kept_where_a_file_went_while_the_command_ran(
+    repository: Path, name: str
+) -> None:
+    (repository / name).write_text("")
     time.sleep(0.05)
-    started = time.time_ns()
-    (repository / TEST).unlink()
-    warm.remember(repository, "x", printed=("", ""), watched=["."], started=started)
+    begun = warm.begin(repository)
+    (repository / name).unlink()
+    warm.remember(repository, "x", printed=("", ""), watched=["."], begun=begun)
     assert warm.recall(repository, "x") is None
 
 
 def test_nothing_is_kept_where_a_file_changed_just_before(repository: Path) -> None:
     (repository / TEST).write_text("")
-    warm.remember(repository, "x", printed=("", ""), watched=["."], started=time.time_ns())
+    begun = warm.begin(repository)
+    warm.remember(repository, "x", printed=("", ""), watched=["."], begun=begun)
     assert warm.recall(repository, "x") is None
 
 
