@@ -36,14 +36,15 @@ READS: dict[str, set[str]] = {
     "lock": set(),
     "merge": {"lock"},
     "disk": {"lock", "merge"},
-    "gate": {"program", "evidence", "gaps"},
+    "history": {"evidence", "program"},
+    "gate": {"program", "evidence", "gaps", "history"},
     "changes": {"program", "gaps"},
     "repository": {"source"},
     "adopt": {"surface", "inventory", "repository"},
     "edit": {"source"},
     "runner": {"program", "evidence", "inventory", "surface"},
     "compilation": {"disk", "gaps", "inventory", "program", "source", "surface"},
-    "report": {"markdown", "source", "program", "inventory", "gaps", "gate", "changes"},
+    "report": {"markdown", "source", "program", "inventory", "gaps", "gate", "changes", "history"},
 }
 FREE = {
     "",
@@ -70,7 +71,7 @@ REGISTRIES = {
     "test_types": "TEST_TYPES",
     "emit": "EMITTERS",
     "configure": "CONFIGURATIONS",
-    "report": "FORMATS GAP_FORMATS VERDICT_FORMATS",
+    "report": "FORMATS GAP_FORMATS VERDICT_FORMATS TREND_FORMATS",
     "gate": "VERDICTS",
     "commands": "COMMANDS",
 }

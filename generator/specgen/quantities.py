@@ -210,6 +210,7 @@ def _measures() -> tuple[Measure, ...]:
         Measure("each", (Duration,), "s", less, "run time of one test"),
         Measure("total", (Duration,), "s", less, "run time of all tests of the moment or type"),
         Measure("flaky", (Count, Share), "", less, "tests that passed and failed on one tree"),
+        Measure("slowdown", (Share,), "%", less, "how much slower benchmarks are than at the base"),
         Measure("mutation.score", (Share,), "%", more, "mutants killed, of those that ran"),
     )
 

@@ -17,6 +17,7 @@ examples:
   specgen gate records/ coverage.json --as-of 2027-01-04   what would fail on that day
   specgen gate --write report=summary.md --write comment=comment.md
   specgen gate --write json=baseline.json                  the baseline of later ratchets
+  specgen gate evidence/ --ledger history/                 and by the runs that were
 """
 FORMATS = (
     "text", "json", "github", "sarif", "codequality", "comment", "summary", "report",
@@ -47,11 +48,21 @@ def judged_by(parser: ArgumentParser) -> None:
     parser.add_argument("--one-machine", action="store_true",
                         help="expect no matrix: the evidence is of one machine (default where"
                         " no EVIDENCE is named)")  # fmt: skip
+    remembered(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--write", action="append", default=[], metavar="FORMAT=FILE",
                         type=_target, help="write this too (may be repeated)")  # fmt: skip
     parser.add_argument("--report", dest="write", action="append", metavar="FILE",
                         type=_report, help="write the completion report")  # fmt: skip
+
+
+def remembered(parser: ArgumentParser) -> None:
+    """Declare the flags that say where the run is remembered."""
+    parser.add_argument("--remember", action="store_true",
+                        help="judge by the ledger that the specs name, and add this run to"
+                        " it")  # fmt: skip
+    parser.add_argument("--ledger", type=Path, metavar="FOLDER",
+                        help="the same with the ledger in FOLDER")  # fmt: skip
 
 
 def run(chosen: Namespace) -> int:

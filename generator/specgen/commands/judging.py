@@ -5,15 +5,17 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
-from specgen.commands import compiling, styling
-from specgen.commands.kept import evidence_folder
+from specgen.commands import compiling, ledger, styling
+from specgen.commands.days import NoDay, day_of
+from specgen.commands.kept import evidence_folder, history_folder
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Place, Severity, Span
 from specgen.evidence.load import load
+from specgen.evidence.model import Evidence
 from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.gate.baseline import read_baseline
@@ -21,12 +23,15 @@ from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
 from specgen.gate.model import Baseline, Facts, Scope, Verdict
 from specgen.gate.needs import read_needs
+from specgen.gate.strictest import strict_memory
+from specgen.history.flaky import flaky_tests
+from specgen.history.model import Flaky
 from specgen.pipeline import BUILT_IN, as_on_disk
 from specgen.program.model import Program
 from specgen.program.resolve import resolve
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model_verdict import ROOM, View
-from specgen.runner.revision import changed_lines, day_of_commit, files_at
+from specgen.runner.revision import changed_lines, files_at
 from specgen.runner.tree import NoRevision
 from specgen.source.find import FOLDER
 from specgen.source.plain import plain
@@ -55,6 +60,8 @@ class Asked:
     baseline: tuple[Path, str] | None
     needs: Mapping[str, str]
     one_machine: bool
+    remember: bool
+    ledger: Path | None
 
 
 def compiled(chosen: Namespace) -> Compilation:
@@ -71,7 +78,7 @@ def asked(chosen: Namespace, root: Path, *, scope: Scope = Scope.MATRIX) -> Aske
     try:
         approved = chosen.approved
         return Asked(
-            today=_day(chosen.as_of, root),
+            today=day_of(chosen.as_of, root),
             root=root,
             paths=tuple(chosen.evidence),
             moment=chosen.moment,
@@ -81,8 +88,10 @@ def asked(chosen: Namespace, root: Path, *, scope: Scope = Scope.MATRIX) -> Aske
             baseline=_read_baseline(chosen.baseline),
             needs={} if chosen.needs is None else _needs(chosen.needs),
             one_machine=chosen.one_machine or not chosen.evidence,
+            remember=chosen.remember or chosen.ledger is not None,
+            ledger=chosen.ledger,
         )
-    except NoRevision as error:
+    except (NoDay, NoRevision) as error:
         raise Unusable(str(error)) from error
 
 
@@ -93,22 +102,39 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     with without_gc():
         evidence = load((path for path in paths if path.exists()), root=asked.root)
         results = gather(program, evidence, changed=asked.changed)
+    base = asked.bases.get(program.project.name)
     facts = Facts(
         program=program,
         report=project.report,
         results=results,
         today=asked.today,
         moment=asked.moment,
-        base=asked.bases.get(program.project.name),
+        base=base,
         baseline=_baseline(asked.baseline, program.project.name),
         before=_recorded(asked.root, program),
         needs=asked.needs,
+        flaky=_flaky(project, evidence, asked=asked, base=base),
         one_machine=asked.one_machine,
         flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
         scope=asked.scope,
     )
     with without_gc():
         return judge(facts)
+
+
+def _flaky(
+    project: Compiled, evidence: Evidence, *, asked: Asked, base: Program | None
+) -> Mapping[str, Flaky]:
+    """What the ledger, this run included, knows of flaky tests; nothing where none is named."""
+    if not asked.remember:
+        return {}
+    folder = history_folder(asked.root, project, named=asked.ledger)
+    known = ledger.with_run(folder, evidence, root=asked.root)
+    rules = project.program.project.history
+    if base is not None:
+        rules = strict_memory(rules, base.project.history)
+    found, _ = flaky_tests(known, asked.today, rules=rules)
+    return {each.test: each for each in found}
 
 
 def _recorded(root: Path, program: Program) -> Mapping[str, float]:
@@ -149,17 +175,6 @@ def rendered(compilation: Compilation, verdicts: Sequence[Verdict], *, name: str
         for each in verdicts
     ]
     return chosen.join(texts) if len(texts) > 1 else "".join(texts)
-
-
-def _day(text: str, root: Path) -> date:
-    if text == "today":
-        return datetime.now(UTC).date()
-    if text == "commit":
-        return day_of_commit(root)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Unusable(f"`{text}` is no day: today, commit or 2026-03-01") from None
 
 
 def _is_set(flag: str) -> bool:

@@ -18,8 +18,14 @@ def evidence_folder(root: Path, project: Compiled) -> Path:
 
 
 def tree_of(root: Path, project: Compiled) -> str:
-    """The hash of the tree; documents and the baseline are no part of it."""
+    """The hash of the tree; documents, the baseline and the ledger are no part of it."""
     settings = project.program.project
-    return tree_hash(
-        root, without=(".specgen", str(settings.outputs.documents), f"{settings.folder}/{BASELINE}")
-    )
+    kept = (".specgen", str(settings.outputs.documents), f"{settings.folder}/{BASELINE}")
+    return tree_hash(root, without=(*kept, str(settings.history.folder)))
+
+
+def history_folder(root: Path, project: Compiled, *, named: Path | None = None) -> Path:
+    """The ledger of one project: in ``named``, or where its specs say."""
+    settings = project.program.project
+    top = named if named is not None else root / settings.history.folder
+    return top / (settings.name if settings.many else "")

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model_results import Ran
 from specgen.gate.reading import limit_of, place_of, plural, scenarios_of, tests_at, tier_of
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     limit = limit_of(facts.program.project.budget, "flaky")
     tests = list(tests_at(facts))
-    flaky = [ran for ran in tests if ran.outcome is Outcome.FLAKY]
+    flaky = [ran for ran in tests if ran.outcome is Outcome.FLAKY or ran.node_id in facts.flaky]
     allowed = 0.0
     if limit is not None:
         allowed = limit.value * (len(tests) if limit.text.endswith("%") else 1)
@@ -20,12 +21,25 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
     for ran in flaky:
         yield Complaint(
             ran.node_id,
-            f"passes and fails on the same tree: {plural(len(flaky), 'test')} flaky{over}",
+            f"passes and fails on the same tree{_remembered(facts, ran)}:"
+            f" {plural(len(flaky), 'test')} flaky{over}",
             place_of(ran.node_id),
             tip="find what it depends on besides the code",
             tier=tier_of(facts, ran),
             known_as=scenarios_of(facts, ran),
         )
+
+
+def _remembered(facts: Facts, ran: Ran) -> str:
+    """What earlier runs say of it, and how it gets out of this."""
+    known = facts.flaky.get(ran.node_id)
+    if known is None:
+        return ""
+    streak = facts.program.project.history.streak
+    return (
+        f" (passed {known.passed}, failed {known.failed} times, last on {known.last};"
+        f" {known.streak} of {streak} passes that clear it)"
+    )
 
 
 FLAKY_TESTS = Judgement(

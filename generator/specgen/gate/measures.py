@@ -9,6 +9,7 @@ from specgen.program.model import Scenario
 from specgen.program.model_policy import Limit
 from specgen.quantities import MEASURES, Direction, Duration, Rate, Share, Size
 
+_ELSEWHERE = ("each", "total", "slowdown")
 _RAN = (Outcome.PASS, Outcome.FLAKY, Outcome.FAIL, Outcome.XPASS)
 
 
@@ -23,8 +24,9 @@ def beyond(facts: Facts, measures: tuple[str, ...]) -> Iterator[Complaint]:
 
 
 def keeps(facts: Facts, scenario: Scenario) -> bool:
-    """Whether every limit of ``scenario`` was measured and held; run times are judged elsewhere."""
-    limits = (limit for limit in scenario.budget if limit.measure not in ("each", "total"))
+    """Whether every limit of ``scenario`` was measured and held; run times, and figures that only a
+    comparison gives, are judged elsewhere."""
+    limits = (limit for limit in scenario.budget if limit.measure not in _ELSEWHERE)
     return not any(True for limit in limits for _ in _judged(facts, scenario, limit=limit))
 
 

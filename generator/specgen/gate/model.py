@@ -10,6 +10,7 @@ from types import MappingProxyType
 from specgen.diagnostics import Place
 from specgen.gaps.model import GapReport
 from specgen.gate.model_results import Results
+from specgen.history.model import Flaky
 from specgen.program.model import Program, Scenario
 from specgen.program.model_policy import Run, Waiver
 
@@ -85,6 +86,7 @@ class Facts:
     ``base`` is the program at the base of a change, whose spec judges what this one loosens;
     ``flags`` are the feature flags that are set; ``moment`` may be empty, which is all of them.
     ``before`` are shares of coverage by module id (or ``total``) that were recorded and reviewed.
+    ``flaky`` are the tests that earlier runs found to be, by node id without parameters.
     ``needs`` maps CI jobs to how they ended; ``one_machine`` says that no matrix is to be expected.
     ``used`` says how many complaints each waiver excuses, or would if it had not expired: the
     judgements that are ``last`` see it.  ``scope`` is what the evidence is meant to be all of.
@@ -100,6 +102,7 @@ class Facts:
     flags: frozenset[str] = frozenset()
     before: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     needs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    flaky: Mapping[str, Flaky] = field(default_factory=lambda: MappingProxyType({}))
     one_machine: bool = False
     used: Mapping[Waiver, int] = field(default_factory=lambda: MappingProxyType({}))
     scope: Scope = Scope.MATRIX

@@ -7,7 +7,16 @@ from typing import TypeVar
 from specgen.diagnostics import Place
 from specgen.gate.model import Loosening
 from specgen.program.model import Module, Program, Scenario
-from specgen.program.model_policy import Budget, Run, Skip, TestType, Tier, Waiver
+from specgen.program.model_policy import (
+    Budget,
+    Project,
+    Remembering,
+    Run,
+    Skip,
+    TestType,
+    Tier,
+    Waiver,
+)
 from specgen.quantities import MEASURES, Direction
 
 Owner = TypeVar("Owner", Module, Scenario, TestType, Tier, Run)
@@ -28,6 +37,7 @@ def strictest(head: Program, base: Program) -> tuple[Program, tuple[Loosening, .
             said=said,
         ),
         mutation_tiers=_mutation_tiers(head, base),
+        history=_history(head.project, base.project, said=said),
     )  # fmt: skip
     modules = tuple(_module(m, base.module_by_id.get(m.id), said=said) for m in head.modules)
     scenarios = _budgets(head.scenarios, {s.id: s for s in base.scenarios}, said=said)
@@ -113,6 +123,23 @@ def _mutation_tiers(head: Program, base: Program) -> tuple[str, ...]:
     if not asked or not own or not before:
         return () if asked and not before else own
     return tuple(dict.fromkeys((*own, *before)))
+
+
+def strict_memory(own: Remembering, before: Remembering) -> Remembering:
+    """Where ``own`` keeps its ledger; the longer memory, the smaller sample, the longer streak."""
+    return replace(
+        own,
+        days=max(own.days, before.days),
+        samples=min(own.samples, before.samples),
+        streak=max(own.streak, before.streak),
+    )
+
+
+def _history(own: Project, before: Project, *, said: Said) -> Remembering:
+    kept = strict_memory(own.history, before.history)
+    if kept != own.history:
+        said.append(Loosening("project", "flaky tests are found later", own.place.at("history")))
+    return kept
 
 
 def _waivers(own: Iterable[Waiver], before: Iterable[Waiver], *, said: Said) -> Iterator[Waiver]:

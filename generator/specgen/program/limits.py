@@ -20,6 +20,7 @@ from specgen.spec.model import BudgetSpec, CoverageBudget, MutationBudget
 Amount = Count | Duration | Points | Rate | Share | Size
 _PLAIN = (
     "p50", "p95", "p99", "max", "mean", "throughput", "memory", "errors", "each", "total", "flaky",
+    "slowdown",
 )  # fmt: skip
 _COVERAGE = ("total", "floor", "changed_lines", "max_drop")
 

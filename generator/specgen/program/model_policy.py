@@ -72,6 +72,17 @@ class Outputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembering:
+    """How runs are remembered: the folder of the ledger, how many days back runs count, of how
+    many outcomes a test is judged at least, and how many passes in a row clear a flaky one."""
+
+    folder: PurePosixPath = PurePosixPath(".specgen/history")
+    days: int = 30
+    samples: int = 5
+    streak: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One body of code with one policy.
 
@@ -98,6 +109,7 @@ class Project:
     day: float
     week: float
     place: Place
+    history: Remembering = Remembering()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from specgen.program.model_policy import (
     Enforcement,
     Outputs,
     Project,
+    Remembering,
     RulePolicy,
     Run,
     Service,
@@ -28,6 +29,7 @@ from specgen.spec.model import (
     CiSpec,
     CredentialSpec,
     DoubleSpec,
+    HistorySpec,
     Located,
     MomentName,
     OutputsSpec,
@@ -86,6 +88,7 @@ def project(written: Written) -> Project:
         day=float(working.day_hours),
         week=float(working.week_days),
         place=place,
+        history=_history(spec.history or HistorySpec()),
     )
 
 
@@ -117,6 +120,10 @@ def _outputs(written: Written, spec: OutputsSpec) -> Outputs:
         ci=PurePosixPath(spec.ci),
         lock=written.folder / LOCK,
     )
+
+
+def _history(spec: HistorySpec) -> Remembering:
+    return Remembering(PurePosixPath(spec.folder), spec.days, spec.samples, spec.streak)
 
 
 def types_named(

@@ -62,6 +62,9 @@ class BudgetSpec(Spec):
     each: Annotated[Maybe[DurationText], says("Longest run time of one test.", "8s")] = None
     total: Annotated[Maybe[DurationText], says("Longest run time of all tests.", "5m")] = None
     flaky: Annotated[Maybe[CountOrShare], says("Most flaky tests.", 0, "1%")] = None
+    slowdown: Annotated[
+        Maybe[ShareText], says("How much slower than the base a benchmark may be.", "10%")
+    ] = None
     mutation: Annotated[
         Maybe[
             Annotated[Annotated[ShareText, IsText] | Annotated[MutationBudget, IsMapping], BY_SHAPE]

@@ -35,6 +35,7 @@ from specgen.spec.policy_model import (
     CredentialSpec,
     DoubleSpec,
     EnforcementSpec,
+    HistorySpec,
     OutputsSpec,
     RuleSetting,
     ServiceSpec,
@@ -113,9 +114,9 @@ class Written:
 
 
 __all__ = [
-    "BudgetSpec", "CaseSpec", "CheckpointSpec", "CiSpec", "ClaimSpec", "ComponentSpec",
-    "CoverSpec", "CoverageBudget", "CredentialSpec", "DecisionSpec", "DoubleSpec",
-    "EnforcementSpec", "FaultSpec", "GoalSpec", "KeptSpec", "LawSpec", "LoadSpec", "Located",
+    "BudgetSpec", "CaseSpec", "CheckpointSpec", "CiSpec", "ClaimSpec", "ComponentSpec", "CoverSpec",
+    "CoverageBudget", "CredentialSpec", "DecisionSpec", "DoubleSpec", "EnforcementSpec",
+    "FaultSpec", "GoalSpec", "HistorySpec", "KeptSpec", "LawSpec", "LoadSpec", "Located",
     "ManualCheckSpec", "MendsSpec", "MilestoneSpec", "ModuleSpec", "MomentName", "MutationBudget",
     "OutcomesSpec", "OutputsSpec", "ProjectSpec", "RaceSpec", "RaisesSpec",
     "RecordedCoverageSpec", "RecordedSpec", "RecordedTestsSpec", "ReferenceSpec", "RuleSetting",

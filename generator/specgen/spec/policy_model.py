@@ -17,6 +17,7 @@ from specgen.spec.fields import (
     MomentName,
     OneKey,
     OneOrMoreTexts,
+    Positive,
     RelativePath,
     RuleId,
     RuleStage,
@@ -132,6 +133,17 @@ class OutputsSpec(Spec):
         "docs/testing"
     )
     ci: Annotated[RelativePath, says("Root of CI and hook configuration.", ".")] = "."
+
+
+class HistorySpec(Spec):
+    """Where runs are remembered, and what makes a test flaky."""
+
+    folder: Annotated[RelativePath, says("Folder of the ledger.", ".specgen/history")] = (
+        ".specgen/history"
+    )
+    days: Annotated[Positive, says("How far back runs count.", 30)] = 30
+    samples: Annotated[Positive, says("Fewest outcomes to judge a test by.", 5)] = 5
+    streak: Annotated[Positive, says("Passes in a row that clear a flaky test.", 10)] = 10
 
 
 class WorkingSpec(Spec):

@@ -36,6 +36,7 @@ from specgen.spec.policy_model import (
     CiSpec,
     DocumentName,
     EnforcementSpec,
+    HistorySpec,
     OutputsSpec,
     RulePolicy,
     ServiceSpec,
@@ -181,6 +182,9 @@ class ProjectSpec(Spec):
         tuple[DocumentName, ...], says("Documents to generate.", ["gaps", "roadmap"])
     ] = ("gaps",)
     outputs: Annotated[Maybe[OutputsSpec], says("Where generated files go.")] = None
+    history: Annotated[
+        Maybe[HistorySpec], says("How runs are remembered and flaky tests found.", {"days": 30})
+    ] = None
     working: Annotated[Maybe[WorkingSpec], says("Working time.", {"day": "8h", "week": "5d"})] = (
         None
     )

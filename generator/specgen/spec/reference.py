@@ -21,6 +21,7 @@ from specgen.spec.model import (
     EnforcementSpec,
     FaultSpec,
     GoalSpec,
+    HistorySpec,
     KeptSpec,
     LawSpec,
     LoadSpec,
@@ -62,11 +63,11 @@ from specgen.spec.shapes import keys_of
 CONSTRUCTS: tuple[type[Spec], ...] = (
     ProjectSpec, SourceSpec, TypeSpec, TierSpec, BudgetSpec, CoverageBudget, MutationBudget,
     RunSpec, EnforcementSpec, RuleSetting, ServiceSpec, DoubleSpec, CredentialSpec, CiSpec,
-    ToolsSpec, OutputsSpec, WorkingSpec, ModuleSpec, ComponentSpec, ScenarioSpec, SubjectSpec,
-    CaseSpec, RaisesSpec, LawSpec, LoadSpec, RaceSpec, FaultSpec, SurvivalSpec, StepSpec,
-    CheckpointSpec, TextExpectationSpec, TaskSpec, MendsSpec, GoalSpec, MilestoneSpec, CoverSpec,
-    ManualCheckSpec, DecisionSpec, WaiverSpec, SkipSpec, KeptSpec, RecordedSpec, OutcomesSpec,
-    RecordedCoverageSpec, RecordedTestsSpec, ClaimSpec, ReferenceSpec,
+    ToolsSpec, OutputsSpec, HistorySpec, WorkingSpec, ModuleSpec, ComponentSpec, ScenarioSpec,
+    SubjectSpec, CaseSpec, RaisesSpec, LawSpec, LoadSpec, RaceSpec, FaultSpec, SurvivalSpec,
+    StepSpec, CheckpointSpec, TextExpectationSpec, TaskSpec, MendsSpec, GoalSpec, MilestoneSpec,
+    CoverSpec, ManualCheckSpec, DecisionSpec, WaiverSpec, SkipSpec, KeptSpec, RecordedSpec,
+    OutcomesSpec, RecordedCoverageSpec, RecordedTestsSpec, ClaimSpec, ReferenceSpec,
 )  # fmt: skip
 _FORMS = (
     units.EFFORT, units.DURATION, units.SIZE, units.RATE, units.SHARE, units.POINTS,
