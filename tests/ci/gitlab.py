@@ -27,22 +27,25 @@ class _Job:
     when: str
 
 
-def _texts(value: object) -> dict[str, str]:
+def texts(value: object) -> dict[str, str]:
+    """Variables as texts that are still to be expanded."""
     found: dict[str, str] = {}
     for key, item in mapping(value).items():
         given = item.get("value", "") if isinstance(item, Mapping) else item
         found[key] = given if isinstance(given, str) else str(given)
+        if isinstance(item, Mapping) and item.get("expand") is False:
+            found[key] = found[key].replace("$", "$$")
     return found
 
 
 def run_pipeline(config: Node, machine: Machine, origin: Origin) -> list[JobResult]:
     """Every job of the pipeline that ``origin`` starts, as it ended; none where none starts."""
-    variables = _predefined(origin) | dict(machine.secrets) | _texts(config.get("variables"))
+    variables = _predefined(origin) | dict(machine.secrets) | texts(config.get("variables"))
     rules = listed(mapping(config.get("workflow")).get("rules"))
     allowed = _matched(rules, variables)
     if rules and (allowed is None or allowed.get("when") == "never"):
         return []
-    variables |= _texts(mapping(allowed or {}).get("variables"))
+    variables |= texts(mapping(allowed or {}).get("variables"))
     fresh(machine.artifacts)
     results: list[JobResult] = []
     ran: list[tuple[_Job, JobResult]] = []
@@ -97,12 +100,12 @@ def _jobs(config: Node, variables: Mapping[str, str]) -> Iterator[_Job]:
             continue
         when, more = str(value.get("when", "on_success")), dict[str, str]()
         if "rules" in value:
-            rule = _matched(listed(value["rules"]), {**variables, **_texts(value.get("variables"))})
+            rule = _matched(listed(value["rules"]), {**variables, **texts(value.get("variables"))})
             if rule is None or rule.get("when") == "never":
                 continue
-            when, more = str(rule.get("when", when)), _texts(rule.get("variables"))
+            when, more = str(rule.get("when", when)), texts(rule.get("variables"))
         for name, cell in _parallel(key, value.get("parallel")):
-            mine = {**variables, **_texts(value.get("variables")), **more, **cell}
+            mine = {**variables, **texts(value.get("variables")), **more, **cell}
             yield _Job(key, name, value, mine, when)
 
 

@@ -92,5 +92,9 @@ def rule_holds(condition: str, variables: Mapping[str, str]) -> bool:
 
 
 def expanded(text: str, variables: Mapping[str, str]) -> str:
-    """``text`` with ``$NAME`` and ``${NAME}`` replaced; unknown ones are empty."""
-    return re.sub(r"\$(?:\{(\w+)\}|(\w+))", lambda m: variables.get(m[1] or m[2], ""), text)
+    """``text`` with ``$NAME`` and ``${NAME}`` replaced; unknown ones are empty, ``$$`` is ``$``."""
+    return re.sub(
+        r"\$(?:(\$)|\{(\w+)\}|(\w+))",
+        lambda m: m[1] or variables.get(m[2] or m[3], ""),
+        text,
+    )

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.ci.gitlab import run_pipeline
+from tests.ci.gitlab import run_pipeline, texts
 from tests.ci.gitlab_config import read
 from tests.ci.gitlab_rules import RuleError, expanded, rule_holds
 from tests.ci.machine import Machine, Origin
@@ -87,3 +87,5 @@ def test_rules() -> None:
         with pytest.raises(RuleError):
             rule_holds(wrong, given)
     assert expanded("${A}-$B-$NONE.", given) == "x-x-."
+    assert expanded("$$A $${A} $", given) == "$A ${A} $"
+    assert texts({"A": {"value": "$B", "expand": False}, "B": 1}) == {"A": "$$B", "B": "1"}
