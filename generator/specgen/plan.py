@@ -155,6 +155,9 @@ def split_parameters(text: str) -> tuple[str, ...]:
 
 
 SEAL = re.compile(r"^.*\bspecgen-seal ([0-9a-f]{12})\b.*\n?", re.MULTILINE)
+PINNED = re.compile(
+    r"^[ -]*uses:[ ]+([\w.-]+/[\w./-]+)@([0-9a-f]{40})\b[ \t]*(?:#[ \t]*([^\r\n]*))?$", re.MULTILINE
+)  # an action of a workflow: its name, the commit that it is pinned to, the version that that is
 TOTALS = re.compile(
     r"^.*\bspecgen-totals\b.*\n(?:(?!.*/specgen-totals\b).*\n)*.*/specgen-totals\b.*\n?",
     re.MULTILINE,
@@ -167,7 +170,8 @@ def sealed(text: str, comment: str = "# {}") -> str:
     A seal speaks for what stands between the seal above it (or the start of the file) and itself,
     so that a document can be sealed section by section.  What stands between a line that says
     ``specgen-totals`` and one that says ``/specgen-totals`` is left out: totals follow from the
-    rows, and a merge may leave them stale.  ``comment`` is the file type's one-line comment
+    rows, and a merge may leave them stale.  So is what actions are pinned to: a bot bumps it.
+    ``comment`` is the file type's one-line comment
     (``"<!-- {} -->"`` in Markdown and HTML).  Whole files that carry no seal are sealed when they
     are written; emitters call this for sections.
     """
@@ -175,6 +179,7 @@ def sealed(text: str, comment: str = "# {}") -> str:
 
 
 def seal_of(text: str) -> str:
-    """The digest that seals ``text``: its totals left out, line ends not told apart."""
+    """The digest that seals ``text``: totals and pins left out, line ends not told apart."""
     text = text.replace("\r\n", "\n")
+    text = PINNED.sub(r"uses: \1", text) if "uses:" in text else text
     return digest(TOTALS.sub("", text) if "specgen-totals" in text else text)

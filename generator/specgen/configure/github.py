@@ -1,48 +1,77 @@
-"""GitHub Actions: the workflow that checks every change."""
+"""GitHub Actions: a workflow for each moment of CI."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from specgen.configure.github_jobs import jobs
+from specgen.configure.github_steps import Entries, Kit, literal
+from specgen.configure.jobs import MOMENTS, PYPROJECT, install, pipelines, stem
 from specgen.configure.model import Configuration, Ground
-from specgen.configure.yaml_text import Noted, Row, Yaml, dump
+from specgen.configure.model_jobs import Pipeline
+from specgen.configure.pins import pins_in
+from specgen.configure.yaml_text import Row, Yaml, dump
 from specgen.plan import Ownership, PlannedFile
 from specgen.program.model import Program
 
 _FOLDER = PurePosixPath(".github/workflows")
+_BRANCHES = Row(("main", "master"))
+_NIGHT = "23 3 * * *"  # off the hour, when everybody's workflows start
+_HEAD = """\
+# Written by specgen from {folder}; change the specs instead and run `specgen build`.
+# The pins of actions may be bumped here: they are kept.
+"""
 
 
-def _paths(program: Program) -> tuple[PurePosixPath, ...]:
-    return (_path(program),)
+def _paths(program: Program) -> Iterator[PurePosixPath]:
+    yield PYPROJECT
+    yield from (_path(program, moment) for moment in MOMENTS)
 
 
-def _path(program: Program) -> PurePosixPath:
-    project = program.project
-    tail = f"-{project.name}" if project.many else ""
-    return project.outputs.ci / _FOLDER / f"specgen{tail}.yml"
+def _path(program: Program, moment: str) -> PurePosixPath:
+    tail = "" if moment == "pull_request" else f"-{moment}"
+    return program.project.outputs.ci / _FOLDER / f"{stem(program)}{tail}.yml"
 
 
 def _emit(ground: Ground) -> Iterator[PlannedFile]:
-    project = ground.program.project
-    pin = "11bd71901bbe5b1630ceea73d27597364c9af683"
-    checkout: dict[str, Yaml] = {
-        "name": "Check out",
-        "uses": Noted(f"actions/checkout@{pin}", "v4.2.2"),
-        "with": {"persist-credentials": False},
-    }
-    drift: dict[str, Yaml] = {
-        "name": "drift",
-        "runs-on": "ubuntu-24.04",
-        "timeout-minutes": 10,
-        "permissions": {"contents": "read"},
-        "steps": [checkout, {"name": "Drift", "run": f"specgen check --project {project.name}"}],
-    }
-    document: dict[str, Yaml] = {
-        "name": project.name,
-        "on": {"push": {"branches": Row(("main",))}, "pull_request": None},
+    program = ground.program
+    standing = {m: ground.standing.get(_path(program, m), "") for m in MOMENTS}
+    every = "".join(standing.values())  # an action has one pin in all of a project's workflows
+    kit = Kit(pins_in(every), install(ground))
+    for pipeline in pipelines(program):
+        head = _HEAD.format(folder=f"{program.project.folder}/")
+        text = head + dump(_workflow(pipeline, kit))
+        yield PlannedFile(_path(program, pipeline.moment), Ownership.OWNED, text)
+
+
+def _workflow(pipeline: Pipeline, kit: Kit) -> Entries:
+    group = pipeline.name.partition(":")[0] + f"-{pipeline.moment}"
+    variables: Entries = {k: literal(v) for k, v in pipeline.environment.items()}
+    return {
+        "name": literal(pipeline.name),
+        "on": _triggers(pipeline),
         "permissions": {},
-        "jobs": {"drift": drift},
+        "concurrency": {
+            "group": f"{literal(group)}-${{{{ github.ref }}}}",
+            "cancel-in-progress": pipeline.moment == "pull_request",
+        },
+        **({"env": variables} if variables else {}),
+        "defaults": {"run": {"shell": "bash"}},
+        "jobs": jobs(pipeline, kit),
     }
-    yield PlannedFile(_path(ground.program), Ownership.OWNED, dump(document))
+
+
+def _triggers(pipeline: Pipeline) -> Entries:
+    by_hand: dict[str, Yaml] = {"workflow_dispatch": {}}
+    if pipeline.moment == "main":
+        return {"push": {"branches": _BRANCHES}, **by_hand}
+    if pipeline.moment == "nightly":
+        return {"schedule": [{"cron": _NIGHT}], **by_hand}
+    if pipeline.moment == "deploy":
+        names = sorted({name for s in pipeline.suites for step in s.steps for name in step.secrets})
+        secrets: Entries = {name: {"required": False} for name in names}
+        call: Entries = {"secrets": secrets} if secrets else {}
+        return {"workflow_call": call, **by_hand}
+    return {"pull_request": {}}
 
 
 GITHUB = Configuration("github", "github", _paths, _emit)

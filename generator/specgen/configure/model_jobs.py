@@ -1,0 +1,66 @@
+"""What CI does at one moment, whatever the host: suites of tests, the jobs that run them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The tests of one type on one machine.
+
+    ``command`` is what a shell runs: words that need no quoting, and ``$SHARD`` where the type is
+    shared out.  ``secrets`` are the variables that its live services need, ``minutes`` is when it
+    is given up.
+    """
+
+    type: str
+    title: str
+    command: str
+    secrets: tuple[str, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Steps that run one after the other on each machine of ``os`` x ``python`` x ``shards``.
+
+    ``id`` is the name of its job.  ``timed`` ones measure: one machine, and nothing beside them.
+    """
+
+    id: str
+    title: str
+    os: tuple[str, ...]
+    python: tuple[str, ...]
+    steps: tuple[Step, ...]
+    shards: int = 1
+    timed: bool = False
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """All that runs at one moment.
+
+    ``name`` is the name of its workflow, ``suffix`` what tells its job names from those of other
+    projects.  ``check`` and ``gate`` are the commands before and after the suites;
+    ``environment`` is the spec's, and what the moment itself sets.
+    """
+
+    moment: str
+    name: str
+    suffix: str
+    check: str
+    gate: str
+    suites: tuple[Suite, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    python: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How long one machine of a moment needs, at the least, by what was recorded, in seconds."""
+
+    moment: str
+    suite: str
+    seconds: float
+    by_type: Mapping[str, float]
