@@ -1,12 +1,20 @@
 """Explanations as text, each reason with the place that it comes from."""
 
 from argparse import Namespace
+from dataclasses import replace
 
 from specgen.commands import adopting, compiling
-from specgen.compilation import Compilation
+from specgen.commands.kept import evidence_folder
+from specgen.compilation import Compilation, Compiled
+from specgen.evidence.load import load
+from specgen.evidence.model_proof import Proof, Standing
+from specgen.evidence.proof import proof
 from specgen.gaps.explain import Explainer
 from specgen.gaps.model_explanation import Explanation, NotFound, Reason
+from specgen.pipeline import as_on_disk
 from specgen.report.visible import visible
+
+_MOST = 6  # functions to name
 
 
 def explained(chosen: Namespace) -> tuple[str, bool]:
@@ -15,14 +23,41 @@ def explained(chosen: Namespace) -> tuple[str, bool]:
     wrong = compiling.errors(compilation)
     if wrong:
         return compiling.rendered(wrong, "text", error=True), False
-    answers = [
-        Explainer(p.program, p.report, inventory=p.inventory).explain(chosen.id)
-        for p in compilation.projects
-    ]
+    answers = [_answer(compilation, project, chosen.id) for project in compilation.projects]
     found = [answer for answer in answers if isinstance(answer, Explanation)]
     if found:
         return "\n".join(_text(compilation, one) for one in found), True
     return _not_found(chosen.id, [a for a in answers if isinstance(a, NotFound)]), False
+
+
+def _answer(compilation: Compilation, project: Compiled, word: str) -> Explanation | NotFound:
+    """What one project says, with what the last run on this very tree said of the tests."""
+    explainer = Explainer(project.program, project.report, inventory=project.inventory)
+    answer = explainer.explain(word)
+    folder = evidence_folder(compilation.root, project)
+    if isinstance(answer, NotFound) or not folder.is_dir():
+        return answer
+    evidence = load([folder], root=compilation.root)
+    module, kind = explainer.cell_of(answer)
+    name = project.program.project.name
+    whole = next(p for p in as_on_disk(compilation).projects if p.program.project.name == name)
+    proofs = proof(evidence, whole.inventory, surface=project.surface)
+    said = [p for p in proofs if (p.module, p.type) == (module, kind)]
+    return replace(answer, reasons=(*answer.reasons, *map(_ran, said)))
+
+
+def _ran(said: Proof) -> Reason:
+    """How one test ended, and what tests of its type executed of the module."""
+    functions = [name or said.module for name in said.functions]
+    shown = ", ".join(functions[:_MOST])
+    more = f" and {len(functions) - _MOST} more" if len(functions) > _MOST else ""
+    standing = {
+        Standing.EXECUTED: f"passed; {said.type} tests executed {shown}{more}",
+        Standing.NOT_EXECUTED: f"passed, and no {said.type} test executed {said.module}",
+        Standing.NOT_MEASURED: "passed; nothing tells what it executed",
+        Standing.NOT_PASSED: f"{said.outcome}",
+    }
+    return Reason("run", f"{said.node_id}: {standing[said.standing]}")
 
 
 def _text(compilation: Compilation, one: Explanation) -> str:

@@ -17,6 +17,7 @@ from specgen.diagnostics import Place, Severity, Span
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence
 from specgen.evidence.model_baseline import BASELINE
+from specgen.evidence.proof import executed
 from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.gate.baseline import read_baseline
 from specgen.gate.gather import gather, paths_of
@@ -101,7 +102,8 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     paths = asked.paths or (evidence_folder(asked.root, project),)
     with without_gc():
         evidence = load((path for path in paths if path.exists()), root=asked.root)
-        results = gather(program, evidence, changed=asked.changed)
+        ran = executed(evidence, surface=project.surface)
+        results = gather(program, evidence, changed=asked.changed, executed=ran)
     base = asked.bases.get(program.project.name)
     facts = Facts(
         program=program,

@@ -1,5 +1,7 @@
 """Tie outcomes to code: which tests passed and executed functions of the modules they count for."""
 
+from collections.abc import Mapping
+
 from specgen.evidence.model import CoverageFigures, Evidence, Outcome
 from specgen.evidence.model_proof import Proof, Standing
 from specgen.inventory.model import Inventory, TestItem
@@ -22,17 +24,31 @@ def proof(evidence: Evidence, inventory: Inventory, *, surface: Surface) -> tupl
     function's first count as executing it; of a module without functions any line counts.
     """
     outcomes = evidence.outcomes()
-    executed = {
-        name: executed_functions(module, evidence.coverage[module.path])
-        for name, module in surface.modules.items()
-        if module.path in evidence.coverage
-    }
+    ran = executed(evidence, surface=surface)
+    traced = traced_types(evidence)
     return tuple(
-        _proof(item, link.module, outcomes=outcomes, executed=executed)
+        _proof(item, link.module, outcome=outcomes.get(item.node_id), executed=ran, traced=traced)
         for item in inventory.live
         for link in item.links
         if link.counts
     )
+
+
+def executed(evidence: Evidence, *, surface: Surface) -> Mapping[str, Executed]:
+    """The functions that each type of test executed, by module; no entry for a module of which
+    nobody recorded who ran it."""
+    found = {}
+    for name, module in surface.modules.items():
+        figures = evidence.coverage.get(module.path)
+        if figures is not None and any(figures.contexts):
+            found[name] = executed_functions(module, figures)
+    return found
+
+
+def traced_types(evidence: Evidence) -> frozenset[str]:
+    """The types of test of which anybody recorded what they ran."""
+    contexts = (name for figures in evidence.coverage.values() for name in figures.contexts)
+    return frozenset(filter(None, contexts))
 
 
 def executed_functions(module: ModuleSurface, figures: CoverageFigures) -> Executed:
@@ -56,17 +72,21 @@ def executed_functions(module: ModuleSurface, figures: CoverageFigures) -> Execu
 
 
 def _proof(
-    item: TestItem, module: str, *, outcomes: dict[str, Outcome], executed: dict[str, Executed]
+    item: TestItem,
+    module: str,
+    *,
+    outcome: Outcome | None,
+    executed: Mapping[str, Executed],
+    traced: frozenset[str],
 ) -> Proof:
-    outcome = outcomes.get(item.node_id, Outcome.NOT_COLLECTED)
-    contexts = executed.get(module)
-    functions = contexts.get(item.type, ()) if contexts else ()
+    functions = executed.get(module, {}).get(item.type, ())
     if outcome is not Outcome.PASS:
         standing = Standing.NOT_PASSED
     elif functions:
         standing = Standing.EXECUTED
-    elif not contexts or set(contexts) == {""}:
-        standing = Standing.NOT_MEASURED
-    else:
+    elif item.type in traced and module in executed:
         standing = Standing.NOT_EXECUTED
+    else:
+        standing = Standing.NOT_MEASURED
+    outcome = outcome or Outcome.NOT_COLLECTED
     return Proof(item.node_id, module, item.type, outcome, standing, functions)

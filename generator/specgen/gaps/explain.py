@@ -37,6 +37,12 @@ class Explainer:
             return self._of_scenario(scenario)
         return self._of_cell(self._cells[found[0]])
 
+    def cell_of(self, answer: Explanation) -> tuple[str, str]:
+        """The full name of the module and the type that an answer of this one is about."""
+        scenario = self._program.scenario_by_id.get(answer.subject)
+        cell = self._cells[f"{scenario.module}.{scenario.type}" if scenario else answer.subject]
+        return self._program.module_by_id[cell.module].name, cell.type
+
     def _of_scenario(self, scenario: Scenario) -> Explanation:
         cell = self._cells[f"{scenario.module}.{scenario.type}"]
         standing = self._report.standing_by_id[scenario.id]

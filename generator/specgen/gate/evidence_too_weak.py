@@ -65,7 +65,8 @@ def _why(tests: list[Ran], level: Level) -> str:
 def _tip(facts: Facts, scenario: Scenario, *, level: Level) -> str:
     if level is not Level.PASSING:
         return "have its tests pass"
-    if scenario.module not in facts.results.executed:
+    results = facts.results
+    if scenario.module not in results.executed or scenario.type not in results.traced:
         return "nothing tells which tests executed it: record coverage contexts"
     return "it passes, but did not execute its module beyond import, or a budget did not hold"
 

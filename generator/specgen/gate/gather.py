@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from specgen.evidence.model import CoverageFigures, Evidence, Outcome, Session, TestRecord
 from specgen.gate.model_results import Lines, Mutants, Ran, Results
@@ -11,23 +12,28 @@ from specgen.quantities import MEASURES, Direction
 _FAILED = frozenset({Outcome.ERROR, Outcome.FAIL, Outcome.XPASS})
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 Changed = Mapping[str, frozenset[int]]
+Executed = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def gather(program: Program, evidence: Evidence, *, changed: Changed | None = None) -> Results:
+def gather(
+    program: Program,
+    evidence: Evidence,
+    *,
+    changed: Changed | None = None,
+    executed: Executed = MappingProxyType({}),
+) -> Results:
     """What ``evidence`` says of the tests and modules of ``program``.
 
     ``changed`` are the line numbers that a change touches, by path; None where nobody asks.
+    ``executed`` are the functions of each module, by name, that each type of test executed.
     """
     known = {path: m for m in program.modules for path in paths_of(program, m)}
     coverage: dict[str, Lines] = {}
-    executed: dict[str, frozenset[str]] = {}
     for path, figures in evidence.coverage.items():
         module = known.get(path)
-        if module is not None:
-            if figures.statements or not figures.executed:  # else nobody says what there was
-                coverage[module.id] = coverage.get(module.id, Lines(0, 0)).plus(_lines(figures))
-            if figures.contexts:
-                executed[module.id] = executed.get(module.id, frozenset()) | _types(figures)
+        told = figures.statements or not figures.executed  # else nobody says what there was
+        if module is not None and told:
+            coverage[module.id] = coverage.get(module.id, Lines(0, 0)).plus(_lines(figures))
     mutants = {}
     names = {m.name: m for m in program.modules}
     for path, found in evidence.mutations.items():
@@ -39,7 +45,12 @@ def gather(program: Program, evidence: Evidence, *, changed: Changed | None = No
         tests=_tests(evidence),
         sessions=evidence.sessions,
         coverage=coverage,
-        executed=executed,
+        executed={
+            m.id: frozenset(kind for kind, functions in executed[m.name].items() if functions)
+            for m in program.modules
+            if m.name in executed
+        },
+        traced=frozenset(filter(None, (c for f in evidence.coverage.values() for c in f.contexts))),
         changed=None if changed is None else dict(_changed(program, evidence, changed=changed)),
         mutants=mutants,
         unreadable=tuple((str(d.place.path), d.message) for d in evidence.findings),
@@ -57,12 +68,6 @@ def paths_of(program: Program, module: Module) -> tuple[str, str]:
 def _lines(figures: CoverageFigures) -> Lines:
     executed = len(figures.executed & figures.statements) + figures.branches_taken
     return Lines(executed, len(figures.statements) + figures.branches)
-
-
-def _types(figures: CoverageFigures) -> frozenset[str]:
-    """The contexts that ran any line which importing the file does not run."""
-    imported = figures.contexts.get("", frozenset())
-    return frozenset(name for name, lines in figures.contexts.items() if name and lines - imported)
 
 
 def _changed(

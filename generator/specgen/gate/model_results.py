@@ -73,7 +73,8 @@ class Results:
     """All evidence of one moment, in the words of the program.
 
     ``coverage``, ``mutants`` and ``executed`` go by module id; ``executed`` holds the types of
-    test that ran lines of the module beyond import, and has no entry where nothing tells.
+    test that executed functions of the module, and has no entry where nothing tells; ``traced``
+    are the types of which anything tells what they ran.
     ``changed`` maps a path to how many of its changed lines were executed, None where nobody asked.
     ``failed_in`` are the ids of the sessions in which any test failed.
     """
@@ -82,6 +83,7 @@ class Results:
     sessions: tuple[Session, ...] = ()
     coverage: Mapping[str, Lines] = field(default_factory=lambda: MappingProxyType({}))
     executed: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    traced: frozenset[str] = frozenset()
     changed: Mapping[str, Lines] | None = None
     mutants: Mapping[str, Mutants] = field(default_factory=lambda: MappingProxyType({}))
     unreadable: tuple[tuple[str, str], ...] = ()

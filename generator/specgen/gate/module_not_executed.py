@@ -8,12 +8,12 @@ from specgen.gate.reading import tests_of
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    executed = facts.results.executed
+    executed, traced = facts.results.executed, facts.results.traced
     seen: set[tuple[str, str]] = set()
     for scenario in facts.owed:
         cell = (scenario.module, scenario.type)
         known = executed.get(scenario.module)
-        if known is None or scenario.type in known or cell in seen:
+        if known is None or scenario.type in known or cell in seen or scenario.type not in traced:
             continue
         passed = [r.node_id for r in tests_of(facts, scenario) if r.outcome is Outcome.PASS]
         if passed:

@@ -36,12 +36,7 @@ def interpreter_of(python: str, root: Path) -> tuple[frozenset[str], str]:
 
 def command(job: Job, site: Site, *, folder: Path) -> list[str]:
     """The words of the process: pytest, below coverage where there is one."""
-    words = [site.python, "-m"]
-    if "coverage" in site.plugins and not job.timed:
-        words += ["coverage", "run", "--parallel-mode", f"--context={job.type}"]
-        words += [f"--data-file={folder / DATA}"]
-        words += [f"--source={site.source}"] if site.source else []
-        words.append("-m")
+    words = [site.python, "-m"] if job.timed else _traced(job, site, folder=folder)
     words += ["pytest", f"--rootdir={site.root}", "--specgen-record", str(folder)]
     if job.each and "pytest_timeout" in site.plugins:
         words.append(f"--timeout={job.each:g}")
@@ -50,6 +45,28 @@ def command(job: Job, site: Site, *, folder: Path) -> list[str]:
     if job.workers and "xdist" in site.plugins and not job.timed:
         words += ["-n", job.workers]
     return [*words, f"@{folder / 'arguments.txt'}"]
+
+
+def _traced(job: Job, site: Site, *, folder: Path) -> list[str]:
+    """The words before ``pytest`` that have coverage, where it is there, follow it."""
+    if "coverage" not in site.plugins:
+        return [site.python, "-m"]
+    words = [site.python, "-m", "coverage", "run", "--parallel-mode", f"--context={job.type}"]
+    source = [f"--source={site.source}"] if site.source else []
+    return [*words, f"--data-file={folder / DATA}", *source, "-m"]
+
+
+def _trace(job: Job, site: Site, *, folder: Path, seconds: float) -> None:
+    """Run timed tests once more, for what they execute alone: nothing else is recorded of it."""
+    words = [*_traced(job, site, folder=folder), "pytest", f"--rootdir={site.root}"]
+    words += ["--benchmark-disable"] if "pytest_benchmark" in site.plugins else []
+    with (folder / "trace.txt").open("wb") as stream, suppress(subprocess.TimeoutExpired):
+        subprocess.run(
+            [*words, f"@{folder / 'arguments.txt'}"], cwd=site.root, check=False,
+            env={**environment(job, site, folder=folder), "SPECGEN_RECORD": ""},
+            stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT,
+            timeout=seconds or site.stall,
+        )  # fmt: skip
 
 
 def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
@@ -94,6 +111,8 @@ def run_job(
             _end(process, signal.SIGINT)
     progress = watch.look()
     status = process.returncode
+    if job.timed and "coverage" in site.plugins and (ending, status) == (Ending.FINISHED, 0):
+        _trace(job, site, folder=folder, seconds=limit)
     if ending is Ending.FINISHED and status not in (0, 1, _NO_TESTS):
         ending = Ending.INTERRUPTED if status == 2 else Ending.BROKEN
     return JobResult(job, ending, status, time.monotonic() - began, progress, output)

@@ -73,3 +73,50 @@ def test_a_finished_test_fails_on_wrong_code(finished: Path, run: Run) -> None:
     assert code == 1
     assert "2 fail" in out
     assert "fails failed-tests" in run("gate", "--moment", "commit")[1]
+
+
+MOCKED = """
+from unittest.mock import create_autospec
+
+import pytest
+
+from shop import cart
+
+@pytest.mark.race
+@pytest.mark.spec("cart.race.baseline")
+def test_two_at_once():
+    assert cart.total
+    total = create_autospec(cart.total, return_value=3)
+    assert total([1, 2]) == 3
+"""
+
+
+def test_what_passes_and_executes_nothing_proves_nothing(finished: Path, run: Run) -> None:
+    project = finished / "specs/project.yaml"
+    text = project.read_text().replace("[unit]}", "[unit, race]}")
+    project.write_text(text.replace("priority: high", "priority: high, evidence: proven"))
+    (finished / "tests/test_cart.py").write_text(MOCKED)
+    run("build")
+    code, out, _ = run("run", "--moment", "commit")
+    assert code == 1
+    assert "its race tests pass without executing cart" in out
+    assert "is passing at best, its tier requires proven" in out
+    assert "cart.unit.adds" not in out  # passed, and executed it
+    _, out, _ = run("explain", "cart.race")
+    assert "test_two_at_once: passed, and no race test executed shop.cart" in out
+    _, out, _ = run("explain", "cart.unit.adds")
+    assert "passed; unit tests executed total" in out
+
+
+def test_timed_tests_are_traced_by_a_run_of_their_own(finished: Path, run: Run) -> None:
+    project = finished / "specs/project.yaml"
+    project.write_text(project.read_text().replace("[unit]}", "[performance]}"))
+    (finished / "tests/test_cart.py").write_text(
+        "import pytest\nfrom shop.cart import total\n\n\n"
+        "@pytest.mark.performance\ndef test_speed(benchmark) -> None:\n"
+        "    assert benchmark.pedantic(total, args=([1, 2],), rounds=5) == 3\n"
+    )
+    out = run("run", "--moment", "commit")[1]
+    assert "performance: finished; 1 pass" in out
+    _, out, _ = run("explain", "cart.performance")
+    assert "test_speed: passed; performance tests executed total" in out

@@ -60,7 +60,8 @@ def test_a_module_without_functions_counts_as_a_whole() -> None:
     [
         (Outcome.PASS, figures(unit={1, 3}), Standing.EXECUTED),
         (Outcome.PASS, figures(unit={1, 2, 6, 7, 8}), Standing.NOT_EXECUTED),
-        (Outcome.PASS, figures(e2e={1, 3}), Standing.NOT_EXECUTED),
+        (Outcome.PASS, figures(e2e={1, 3}), Standing.NOT_MEASURED),
+        (Outcome.PASS, figures(e2e={1, 3}, unit={1}), Standing.NOT_EXECUTED),
         (Outcome.PASS, None, Standing.NOT_MEASURED),
         (Outcome.PASS, figures(**{"": {1, 3}}), Standing.NOT_MEASURED),
         (Outcome.FAIL, figures(unit={1, 3}), Standing.NOT_PASSED),

@@ -15,7 +15,7 @@ from specgen.evidence.model import (
     Session,
     TestRecord,
 )
-from specgen.gate.gather import gather
+from specgen.gate.gather import Executed, gather
 from specgen.gate.model_results import Lines, Mutants, Ran
 from specgen.program.model import Module, Program
 
@@ -84,26 +84,19 @@ def test_lines_that_ran_without_those_that_did_not_are_no_coverage(program: Prog
     known = CoverageFigures(path, ran, frozenset(), contexts={"unit": ran})
     results = gather(program, Evidence(coverage={path: known}))
     assert results.coverage == {}
-    assert results.executed == {"cart": frozenset({"unit"})}
+    assert results.executed == {}
 
 
 def test_coverage_of_other_files_is_nobodys(program: Program) -> None:
     assert gather(program, figures("tests/test_cart.py")).coverage == {}
 
 
-@pytest.mark.parametrize(
-    ("contexts", "types"),
-    [
-        ({"": frozenset({1}), "unit": frozenset({1, 2}), "race": frozenset({1})}, {"unit"}),
-        ({"unit": frozenset({3})}, {"unit"}),
-        ({"": frozenset({1})}, set()),
-    ],
-)
-def test_which_types_executed_a_module(
-    program: Program, *, contexts: dict[str, frozenset[int]], types: set[str]
-) -> None:
-    results = gather(program, figures("src/shop/cart.py", contexts=contexts))
-    assert results.executed == {"cart": frozenset(types)}
+def test_which_types_executed_a_module(program: Program) -> None:
+    contexts = {"": frozenset({1}), "unit": frozenset({1, 2}), "race": frozenset({1})}
+    ran: Executed = {"shop.cart": {"unit": ("add",), "race": ()}, "shop.bus": {"unit": ("x",)}}
+    results = gather(program, figures("src/shop/cart.py", contexts=contexts), executed=ran)
+    assert results.executed == {"cart": frozenset({"unit"})}
+    assert results.traced == {"unit", "race"}
 
 
 def test_changed_lines(program: Program) -> None:
