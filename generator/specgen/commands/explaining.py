@@ -23,14 +23,14 @@ def explained(chosen: Namespace) -> tuple[str, bool]:
     wrong = compiling.errors(compilation)
     if wrong:
         return compiling.rendered(wrong, "text", error=True), False
-    answers = [_answer(compilation, project, chosen.id) for project in compilation.projects]
+    answers = [_answer(compilation, project, word=chosen.id) for project in compilation.projects]
     found = [answer for answer in answers if isinstance(answer, Explanation)]
     if found:
         return "\n".join(_text(compilation, one) for one in found), True
     return _not_found(chosen.id, [a for a in answers if isinstance(a, NotFound)]), False
 
 
-def _answer(compilation: Compilation, project: Compiled, word: str) -> Explanation | NotFound:
+def _answer(compilation: Compilation, project: Compiled, *, word: str) -> Explanation | NotFound:
     """What one project says, with what the last run on this very tree said of the tests."""
     explainer = Explainer(project.program, project.report, inventory=project.inventory)
     answer = explainer.explain(word)
