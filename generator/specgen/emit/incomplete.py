@@ -93,7 +93,7 @@ def _note(scenario: Scenario, lack: Lack) -> Diagnostic:
     place = scenario.place.key(*lack.route) if lack.route else scenario.place
     return Diagnostic(
         "incomplete-scenario",
-        Severity.NOTE,
+        Severity.FINDING if lack.unsound else Severity.NOTE,
         place,
         f"its test stays to be written: {lack.why}",
         lack.tip,

@@ -20,22 +20,25 @@ def parsed(text: str) -> ast.expr:
         NotComplete: it is none, or it would change the function around it.
     """
     if not text.isprintable():
-        raise NotComplete("an expression is more than one line of visible characters")
+        raise NotComplete("an expression is more than one line of visible characters", unsound=True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text.strip(), mode="eval").body
         comments = [t for t in tokenize.generate_tokens(io.StringIO(text.strip()).readline)]
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:
-        raise NotComplete(f"`{_short(text)}` is no Python expression") from error
+        raise NotComplete(f"`{_short(text)}` is no Python expression", unsound=True) from error
     if any(token.type == tokenize.COMMENT for token in comments):
         raise NotComplete(
-            f"`{_short(text)}` has a comment", "write it above the key, as a YAML comment"
+            f"`{_short(text)}` has a comment",
+            "write it above the key, as a YAML comment",
+            unsound=True,
         )
     if any(isinstance(node, _REFUSED) for node in ast.walk(tree)):
         raise NotComplete(
             f"`{_short(text)}` awaits, yields or assigns",
             "give an expression that only computes a value",
+            unsound=True,
         )
     return tree
 

@@ -99,7 +99,7 @@ def _point(at: str, writer: Writer) -> _Point:
     subject = writer.subject
     home, _, name = at.rpartition(":")
     if any(map(keyword.iskeyword, (*home.split("."), *name.split(".")))):
-        raise NotComplete(f"`{at}` is no name")
+        raise NotComplete(f"`{at}` is no name", unsound=True)
     home = home or subject.module.name
     owner, _, attribute = name.rpartition(".")
     symbol = _symbol(home, name, subject=subject)

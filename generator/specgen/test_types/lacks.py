@@ -18,4 +18,6 @@ def about(*route: Key) -> Iterator[None]:
         yield
     except NotComplete as error:
         lack = error.lack
-        raise NotComplete(lack.why, lack.tip, route=lack.route or route) from error
+        raise NotComplete(
+            lack.why, lack.tip, route=lack.route or route, unsound=lack.unsound
+        ) from error

@@ -28,19 +28,23 @@ class Import:
 @dataclass(frozen=True, slots=True)
 class Lack:
     """Why a scenario compiles to no finished test, what to write instead, and which of its keys
-    (with what is below it) that is about; an empty ``route`` means the scenario."""
+    (with what is below it) that is about; an empty ``route`` means the scenario.  ``unsound``:
+    what is written can mean nothing, whatever the code is."""
 
     why: str
     tip: str = ""
     route: Route = ()
+    unsound: bool = False
 
 
 class NotComplete(Exception):
     """A scenario does not say enough, or nothing sound, for a finished test."""
 
-    def __init__(self, why: str, tip: str = "", *, route: Route = ()) -> None:
+    def __init__(
+        self, why: str, tip: str = "", *, route: Route = (), unsound: bool = False
+    ) -> None:
         super().__init__(why)
-        self.lack = Lack(why, tip, route)
+        self.lack = Lack(why, tip, route, unsound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ class Writer:
     def arguments(self, args: tuple[object, ...], kwargs: Mapping[str, object]) -> tuple[Node, ...]:
         """Positional and named arguments of a call."""
         if any(map(keyword.iskeyword, kwargs)):
-            raise NotComplete("an argument has the name of a Python keyword", "give it by place")
+            raise NotComplete(
+                "an argument has the name of a Python keyword", "give it by place", unsound=True
+            )
         named = (Keyword(name, self.value(value)) for name, value in kwargs.items())
         return (*map(self.value, args), *named)
 
@@ -150,7 +152,7 @@ class Writer:
         """A target (``name``, ``Class.method`` or ``module:name``) as an expression."""
         home, _, name = target.rpartition(":")
         if any(map(keyword.iskeyword, (*home.split("."), *name.split(".")))):
-            raise NotComplete(f"`{target}` is no name")
+            raise NotComplete(f"`{target}` is no name", unsound=True)
         first = name.partition(".")[0]
         here = self.subject.surface
         local = here is not None and here.symbol(first) is not None
