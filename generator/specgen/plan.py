@@ -81,7 +81,10 @@ class Element:
 
     def part(self, kind: PartKind) -> str:
         """The text of one part, or the empty string where the element has none of that kind."""
-        return next((p.text for p in self.parts if p.kind is kind), "")
+        for part in self.parts:
+            if part.kind is kind:
+                return part.text
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +141,8 @@ def dedented(text: str) -> str:
     if "\n" not in text:
         return text
     first, *rest = [line.rstrip() for line in text.splitlines()]
-    shared = min((len(r) - len(r.lstrip()) for r in rest if r), default=0)
-    return "\n".join([first, *(r[shared:] for r in rest)])
+    shared = min([len(r) - len(r.lstrip()) for r in rest if r], default=0)
+    return "\n".join([first, *[r[shared:] for r in rest]] if shared else [first, *rest])
 
 
 def split_parameters(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import ast
 from bisect import bisect_right
+from itertools import accumulate
 
 
 class Positions:
@@ -12,9 +13,7 @@ class Positions:
     """
 
     def __init__(self, text: bytes) -> None:
-        self._starts = [0]
-        for line in text.splitlines(keepends=True):
-            self._starts.append(self._starts[-1] + len(line))
+        self._starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
         self._size = len(text)
 
     def line(self, number: int) -> int:

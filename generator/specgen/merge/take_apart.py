@@ -14,6 +14,7 @@ SPEC_MARK = "pytest.mark.spec"
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _DEF = re.compile(rb"(?:async(?:\s|\\\r?\n)+)?def(?:\s|\\\r?\n)+")
 _COMMENT = re.compile(rb"([ \t\f]*)#[^\r\n]*(?:\r?\n|\r|\Z)|[ \t\f]*(?:\r?\n|\r)")
+_BLANKS = re.compile(rb"[ \t\f]*")
 _SPEC_CALL = re.compile(rb"\bspec\s*\(")
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -128,10 +129,13 @@ class _Reader:
 
     def _mark(self, node: ast.expr) -> str:
         """A mark as a build would write it: its resolved name, and its arguments as they stand."""
-        arguments = b""
-        if isinstance(node, ast.Call):
-            arguments = self._text[self._at.end(node.func) : self._at.end(node)]
-        return f"@{dotted(node, self._known)}{arguments.decode()}"
+        return self._written(node, dotted(node, self._known))
+
+    def _written(self, node: ast.expr, name: str) -> str:
+        if not isinstance(node, ast.Call):
+            return f"@{name}"
+        arguments = self._text[self._at.end(node.func) : self._at.end(node)]
+        return f"@{name}{arguments.decode()}"
 
     def _function(
         self, node: _Definition, scope: tuple[str, ...], *, marks: frozenset[str]
@@ -186,7 +190,7 @@ class _Reader:
             ids = [i for i in map(self._literal, arguments) if i]
             opaque = len(ids) < max(1, len(arguments))
         text = self._text[start:end].decode().replace("\r\n", "\n")
-        return Decorator(start, end, name, self._mark(node), text, tuple(ids), opaque)
+        return Decorator(start, end, name, self._written(node, name), text, tuple(ids), opaque)
 
     def _literal(self, node: ast.AST) -> Literal | None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -218,7 +222,7 @@ class _Reader:
         return first
 
     def _indentation(self, line: int) -> bytes:
-        found = re.compile(rb"[ \t\f]*").match(self._text, line)
+        found = _BLANKS.match(self._text, line)
         return found.group() if found else b""
 
     def _end(self, node: _Definition) -> int:
@@ -243,7 +247,9 @@ class _Reader:
         pairs += [(node.kwarg, None)] if node.kwarg else []
         for arg, default in pairs:
             start, end = self._at.start(arg), self._at.end(arg)
-            text = " ".join(self._text[start:end].decode().split())
+            text = arg.arg
+            if arg.annotation is not None:
+                text = " ".join(self._text[start:end].decode().split())
             yield Parameter(arg.arg, text, start, end, self._at.end(default) if default else end)
 
     def _positional(self, node: ast.arguments) -> int:
