@@ -51,7 +51,7 @@ def _checkout(call: Call, machine: Machine, origin: Origin) -> None:
 
 def _setup_python(call: Call, machine: Machine, origin: Origin) -> None:
     version = call.given("python-version", machine.python)
-    if version != machine.python:
+    if version not in (machine.python, "3.x"):
         raise ActionError(f"Python {version} is not here, {machine.python} is")
     where = call.files["GITHUB_ENV"].parent / "python"
     subprocess.run([sys.executable, "-m", "venv", str(where)], check=True)
@@ -61,7 +61,7 @@ def _setup_python(call: Call, machine: Machine, origin: Origin) -> None:
 
 def _setup_uv(call: Call, machine: Machine, origin: Origin) -> None:
     version = call.given("python-version")
-    if version and version != machine.python:
+    if version not in ("", "3.x", machine.python):
         raise ActionError(f"Python {version} is not here, {machine.python} is")
     found = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
     if found is None:
