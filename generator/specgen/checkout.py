@@ -15,7 +15,7 @@ from specgen.emit.elements import Bench, Render
 from specgen.emit.incomplete import incomplete
 from specgen.emit.model_style import Style
 from specgen.emit.style import style_of
-from specgen.emit.tests import Origin, emit_tests
+from specgen.emit.tests import Origin, async_mark, emit_tests
 from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.read_baseline import read_baseline
 from specgen.inventory.model import Inventory, TypeRule
@@ -181,7 +181,7 @@ class Checkout:
         conftests = sorted(str(folder / "conftest.py") for folder in folders)
         return look(self.root, read_yaml, conftests=conftests)
 
-    def ground(self, inventory: Inventory) -> Ground:
+    def ground(self, inventory: Inventory, *, tests: Iterable[PlannedFile]) -> Ground:
         """What configuration is made from; a project that asks for none reads nothing."""
         project = self.program.project
         if not project.ci:
@@ -194,7 +194,33 @@ class Checkout:
         for test, took in known.seconds.items():
             if test in types:
                 seconds[types[test]] += took
-        return Ground(self.program, standing, seconds)
+        return Ground(
+            self.program,
+            standing,
+            seconds,
+            modules=self._sources(),
+            tests={file.path: file.module for file in tests if file.module},
+            forms=self._forms(inventory, tests=tests),
+            asynchronous=self._awaits(tests),
+        )
+
+    def _forms(self, inventory: Inventory, *, tests: Iterable[PlannedFile]) -> frozenset[str]:
+        """The built-in forms of the tests that are planned, and of those that people wrote."""
+        known, ids = self.program.scenario_by_id, [e.id for file in tests for e in file.elements]
+        met = (known.get(id) or known.get(id.rpartition(".")[0]) for id in ids)  # or one check's
+        types = {s.type for s in met if s is not None} | {item.type for item in inventory.items}
+        return frozenset(kind.base for kind in self.program.types if kind.name in types)
+
+    def _sources(self) -> Mapping[str, PurePosixPath]:
+        """The file of each module that is here."""
+        found = ((m.id, self.surface.module(m.name)) for m in self.program.modules)
+        return {id: PurePosixPath(here.path) for id, here in found if here is not None}
+
+    def _awaits(self, tests: Iterable[PlannedFile]) -> str:
+        """The plugin that awaits generated tests; none where no test is asynchronous."""
+        if not any("\nasync def test_" in e.text for file in tests for e in file.elements):
+            return ""
+        return async_mark(self.program) or "asyncio"
 
     def snapshot(self, plan: Iterable[PlannedFile]) -> Snapshot:
         """What stands at the planned paths, at those that the lock knows, and the lock itself."""
@@ -226,7 +252,8 @@ class Checkout:
         planned = {file.path: file.text.encode() for file in tests}
         known = {p for p in (*planned, *self.lock.paths(Ownership.SHARED)) if p in there.files}
         differing = {str(p) for p in known if there.files[p] != planned.get(p)}
-        return tuple(sorted(differing | (self.generated - {str(path) for path in known})))
+        settled = {str(path) for path in (*known, *paths(self.program))}
+        return tuple(sorted(differing | (self.generated - settled)))
 
     @property
     def generated(self) -> frozenset[str]:

@@ -186,7 +186,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         for emitter in EMITTERS
         if emitter.name in program.project.documents
     )
-    settings, wrong = configured(checkout.ground(inventory))
+    settings, wrong = configured(checkout.ground(inventory, tests=tests))
     plan = _plan((*tests, *documents, *settings))
     outcome = _outcome(checkout, plan, there=checkout.more(there, plan.files, inventory=inventory))
     seen = (d for d in checkout.surface.findings if d.rule != "missing-source")  # a rule says it

@@ -95,7 +95,8 @@ class PlannedFile:
     the first element (module docstring and imports), and ``elements`` are the tests in spec order.
     ``text`` is always the file as it would be written where nothing stands yet; for blocks, only
     what its lines ``>>> specgen`` and ``<<< specgen`` (comments) enclose is the machine's, or the
-    whole text where it has no such lines.
+    whole text where it has no such lines.  A region that is not yet in its file goes below
+    ``line``, counted from 1, or to the end where that is 0.
     """
 
     path: PurePosixPath
@@ -105,6 +106,7 @@ class PlannedFile:
     elements: tuple[Element, ...] = ()
     module: str = ""
     executable: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

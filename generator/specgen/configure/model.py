@@ -9,7 +9,7 @@ from specgen.plan import PlannedFile
 from specgen.program.model import Program
 
 # what configurations say, and how much it weighs unless the project's `rules:` says otherwise
-SAID: Mapping[str, Severity] = {}
+SAID: Mapping[str, Severity] = {"configuration-conflict": Severity.FINDING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,19 @@ class Ground:
     """All that an emitter of configuration reads.
 
     ``standing`` is what stands at the paths that configurations name, as text; ``seconds`` what
-    the tests of each type took together when last recorded, none where nothing was.
+    the tests of each type took together when last recorded, none where nothing was.  ``modules``
+    maps ids of modules to their files, as far as they are here, and ``tests`` planned test files
+    to names of modules.  ``forms`` are the built-in types whose form any test has, and
+    ``asynchronous`` is the plugin that awaits generated tests, where any needs it.
     """
 
     program: Program
     standing: Mapping[PurePosixPath, str] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
+    modules: Mapping[str, PurePosixPath] = field(default_factory=dict)
+    tests: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    forms: frozenset[str] = frozenset()
+    asynchronous: str = ""
 
 
 def nothing(_: Ground) -> Iterator[Diagnostic]:

@@ -3,13 +3,29 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from specgen.configure.codeowners import CODEOWNERS
+from specgen.configure.gitattributes import GITATTRIBUTES
 from specgen.configure.github import GITHUB
+from specgen.configure.hypothesis_profiles import HYPOTHESIS_PROFILES
 from specgen.configure.model import Configuration, Ground
+from specgen.configure.pre_push import PRE_PUSH
+from specgen.configure.precommit import PRECOMMIT
+from specgen.configure.pyproject import PYPROJECT
+from specgen.configure.waiver_form import WAIVER_FORM
 from specgen.diagnostics import Diagnostic
 from specgen.plan import PlannedFile
 from specgen.program.model import Program
 
-CONFIGURATIONS: tuple[Configuration, ...] = (GITHUB,)
+CONFIGURATIONS: tuple[Configuration, ...] = (
+    CODEOWNERS,
+    GITATTRIBUTES,
+    GITHUB,
+    HYPOTHESIS_PROFILES,
+    PRECOMMIT,
+    PRE_PUSH,
+    PYPROJECT,
+    WAIVER_FORM,
+)
 
 
 def asked(program: Program) -> Iterator[Configuration]:

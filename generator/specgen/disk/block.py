@@ -35,7 +35,7 @@ def judge_block(planned: PlannedFile, context: Context) -> Verdict:
     assert found is not None  # marked() put it there
     want = _like(found.group(), have)
     if not regions:
-        after = _appended(have, want)
+        after = _inserted(have, want, line=planned.line)
         return _placed(Operation(Action.UPDATE, planned.path, Cause.MISSING, after, have), record)
     region = regions[0]
     if region.group().rstrip(b"\r\n") == want.rstrip(b"\r\n"):
@@ -86,8 +86,13 @@ def _like(region: bytes, have: bytes) -> bytes:
     return region.replace(b"\n", b"\r\n") if b"\r\n" in have else region
 
 
-def _appended(have: bytes, region: bytes) -> bytes:
+def _inserted(have: bytes, region: bytes, *, line: int) -> bytes:
+    """``region`` below a line of ``have``, or set off at the end where that is 0."""
     end = b"\r\n" if b"\r\n" in have else b"\n"
+    if line:
+        lines = have.splitlines(keepends=True)
+        above, below = b"".join(lines[:line]), b"".join(lines[line:])
+        return above + (b"" if above.endswith(b"\n") else end) + region + below
     gap = b"" if not have else end if have.endswith(b"\n") else end + end
     return have + gap + region
 

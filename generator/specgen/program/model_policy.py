@@ -1,7 +1,7 @@
 """The policy half of a program: project, types, tiers, runs, enforcement and exceptions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import ClassVar
@@ -87,8 +87,9 @@ class Project:
     """One body of code with one policy.
 
     ``folder`` is its folder of specs; ``many`` says whether others stand beside it under the same
-    ``specs/``.  ``ci`` names the kinds of configuration that it asks for.  ``day`` and ``week`` are
-    working hours per day and working days per week.
+    ``specs/``.  ``ci`` names the kinds of configuration that it asks for, ``hooks`` the hook of git
+    that each moment runs in, where the project says so itself.  ``day`` and ``week`` are working
+    hours per day and working days per week.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Project:
     week: float
     place: Place
     history: Remembering = Remembering()
+    hooks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

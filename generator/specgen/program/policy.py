@@ -89,7 +89,14 @@ def project(written: Written) -> Project:
         week=float(working.week_days),
         place=place,
         history=_history(spec.history or HistorySpec()),
+        hooks=_hooks(spec.ci),
     )
+
+
+def _hooks(spec: CiSpec | None) -> Mapping[str, str]:
+    """The hook of each moment, where the project says more than that it wants hooks."""
+    said = {} if spec is None or isinstance(spec.hooks, bool) else spec.hooks
+    return MappingProxyType(dict(sorted(said.items())))
 
 
 def _ci(spec: CiSpec | None) -> tuple[str, ...]:

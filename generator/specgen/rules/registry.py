@@ -28,6 +28,7 @@ from specgen.rules.milestone_covers_nothing import MILESTONE_COVERS_NOTHING
 from specgen.rules.missing_module import MISSING_MODULE
 from specgen.rules.mock_without_spec import MOCK_WITHOUT_SPEC
 from specgen.rules.model import Facts, Rule
+from specgen.rules.moment_without_hook import MOMENT_WITHOUT_HOOK
 from specgen.rules.needs_cycle import NEEDS_CYCLE
 from specgen.rules.output_collision import OUTPUT_COLLISION
 from specgen.rules.over_capacity import OVER_CAPACITY
@@ -35,6 +36,7 @@ from specgen.rules.over_long_test import OVER_LONG_TEST
 from specgen.rules.planned_exists import PLANNED_EXISTS
 from specgen.rules.planned_twice import PLANNED_TWICE
 from specgen.rules.policy import weigh
+from specgen.rules.push_too_long import PUSH_TOO_LONG
 from specgen.rules.python_not_listed import PYTHON_NOT_LISTED
 from specgen.rules.random_without_seed import RANDOM_WITHOUT_SEED
 from specgen.rules.reference_missing import REFERENCE_MISSING
@@ -56,6 +58,7 @@ from specgen.rules.tier_overlap import TIER_OVERLAP
 from specgen.rules.tier_without_modules import TIER_WITHOUT_MODULES
 from specgen.rules.type_never_runs import TYPE_NEVER_RUNS
 from specgen.rules.type_not_used import TYPE_NOT_USED
+from specgen.rules.unknown_hook import UNKNOWN_HOOK
 from specgen.rules.unknown_os import UNKNOWN_OS
 from specgen.rules.unknown_rule import UNKNOWN_RULE
 from specgen.rules.unknown_target import UNKNOWN_TARGET
@@ -91,12 +94,14 @@ RULES: tuple[Rule, ...] = (
     MILESTONE_COVERS_NOTHING,
     MISSING_MODULE,
     MOCK_WITHOUT_SPEC,
+    MOMENT_WITHOUT_HOOK,
     NEEDS_CYCLE,
     OUTPUT_COLLISION,
     OVER_CAPACITY,
     OVER_LONG_TEST,
     PLANNED_EXISTS,
     PLANNED_TWICE,
+    PUSH_TOO_LONG,
     PYTHON_NOT_LISTED,
     RANDOM_WITHOUT_SEED,
     REFERENCE_MISSING,
@@ -118,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     TIER_WITHOUT_MODULES,
     TYPE_NEVER_RUNS,
     TYPE_NOT_USED,
+    UNKNOWN_HOOK,
     UNKNOWN_OS,
     UNKNOWN_RULE,
     UNKNOWN_TARGET,

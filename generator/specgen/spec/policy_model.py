@@ -12,6 +12,7 @@ from specgen.spec.fields import (
     Identifier,
     Identifiers,
     IsMapping,
+    IsOther,
     IsText,
     Maybe,
     MomentName,
@@ -107,7 +108,16 @@ class CiSpec(Spec):
 
     github: Annotated[Flag, says("GitHub Actions workflows.")] = False
     gitlab: Annotated[Flag, says("GitLab CI configuration.")] = False
-    hooks: Annotated[Flag, says("pre-commit hooks and a pre-push script.")] = False
+    hooks: Annotated[
+        Annotated[
+            Annotated[Flag, IsOther] | Annotated[dict[MomentName, Text], IsMapping], BY_SHAPE
+        ],
+        says(
+            "pre-commit hooks and a pre-push script; a mapping says which moment runs in which.",
+            True,
+            {"commit": "pre-commit", "pre_push": "pre-push"},
+        ),
+    ] = False
     configuration: Annotated[
         Maybe[Flag],
         says("Settings of pytest, coverage and git; `true` where any of the others is."),
