@@ -9,9 +9,45 @@ import pytest
 
 from specgen.diagnostics import Place
 from specgen.evidence.model import Outcome, Session
-from specgen.gate.model import Baseline, Facts
+from specgen.gate.cell_absent import CELL_ABSENT
+from specgen.gate.checkpoint_missed import CHECKPOINT_MISSED
+from specgen.gate.coverage_changed_lines import COVERAGE_CHANGED_LINES
+from specgen.gate.coverage_drop import COVERAGE_DROP
+from specgen.gate.coverage_floor import COVERAGE_FLOOR
+from specgen.gate.coverage_module import COVERAGE_MODULE
+from specgen.gate.coverage_tier import COVERAGE_TIER
+from specgen.gate.coverage_total import COVERAGE_TOTAL
+from specgen.gate.errors import ERRORS
+from specgen.gate.evidence_too_weak import EVIDENCE_TOO_WEAK
+from specgen.gate.evidence_unreadable import EVIDENCE_UNREADABLE
+from specgen.gate.failed_tests import FAILED_TESTS
+from specgen.gate.flaky_tests import FLAKY_TESTS
+from specgen.gate.gap import GAP
+from specgen.gate.job_not_successful import JOB_NOT_SUCCESSFUL
+from specgen.gate.latency import LATENCY
+from specgen.gate.memory import MEMORY
+from specgen.gate.model import Baseline, Facts, Judgement
 from specgen.gate.model_results import Lines, Mutants, Ran
+from specgen.gate.module_not_executed import MODULE_NOT_EXECUTED
+from specgen.gate.mutation_score import MUTATION_SCORE
+from specgen.gate.no_evidence import NO_EVIDENCE
+from specgen.gate.pending_tests import PENDING_TESTS
 from specgen.gate.registry import VERDICTS
+from specgen.gate.run_incomplete import RUN_INCOMPLETE
+from specgen.gate.run_stalled import RUN_STALLED
+from specgen.gate.run_time import RUN_TIME
+from specgen.gate.shard_absent import SHARD_ABSENT
+from specgen.gate.skip_never_ran import SKIP_NEVER_RAN
+from specgen.gate.skipped_tests import SKIPPED_TESTS
+from specgen.gate.slow_tests import SLOW_TESTS
+from specgen.gate.throughput import THROUGHPUT
+from specgen.gate.unreported_tests import UNREPORTED_TESTS
+from specgen.gate.waiver_exceeded import WAIVER_EXCEEDED
+from specgen.gate.waiver_expired import WAIVER_EXPIRED
+from specgen.gate.waiver_too_long import WAIVER_TOO_LONG
+from specgen.gate.waiver_unused import WAIVER_UNUSED
+from specgen.gate.xfailed_tests import XFAILED_TESTS
+from specgen.gate.xpassed_tests import XPASSED_TESTS
 from specgen.levels import Level
 from specgen.program.model import Module, Program, Scenario
 from specgen.program.model_policy import (
@@ -54,7 +90,7 @@ class Case:
     ``says`` are parts of the messages in order; none of them means silence.
     """
 
-    rule: str
+    rule: Judgement
     says: tuple[str, ...] = ()
     outcome: Outcome | None = Outcome.PASS
     ran: Mapping[str, object] = field(default_factory=dict)
@@ -93,254 +129,254 @@ ON_LINUX = (Skip(("tests/unit",), "on windows", "Right", PLACE),)
 OLD = (Recorded(date(2026, 1, 1), "doc", {}, {}, {"cart": RecordedCoverage(10, 0.9)}, {}, PLACE),)
 
 CASES = (
-    Case("no-evidence", ("no evidence at all",), outcome=None),
-    Case("no-evidence"),
-    Case("no-evidence", outcome=None, results=sessions(Session("s"))),
-    Case("no-evidence", outcome=None, project={"source": ELSEWHERE}),
-    Case("evidence-unreadable", ("not json",), results={"unreadable": (("a.json", "not json"),)}),
-    Case("evidence-unreadable"),
-    Case("run-incomplete", ("run of unit tests did not end: was cut off; last started t",),
+    Case(NO_EVIDENCE, ("no evidence at all",), outcome=None),
+    Case(NO_EVIDENCE),
+    Case(NO_EVIDENCE, outcome=None, results=sessions(Session("s"))),
+    Case(NO_EVIDENCE, outcome=None, project={"source": ELSEWHERE}),
+    Case(EVIDENCE_UNREADABLE, ("not json",), results={"unreadable": (("a.json", "not json"),)}),
+    Case(EVIDENCE_UNREADABLE),
+    Case(RUN_INCOMPLETE, ("run of unit tests did not end: was cut off; last started t",),
          results=sessions(Session("s", type="unit", complete=False,
                                   stopped="was cut off; last started t"))),
-    Case("run-incomplete", ("did not end: it was cut off",),
+    Case(RUN_INCOMPLETE, ("did not end: it was cut off",),
          results=sessions(Session("s", complete=False))),
-    Case("run-incomplete", results=sessions(Session("s", complete=False, stopped="stalled at t"))),
-    Case("run-incomplete", results=sessions(Session("s"))),
-    Case("run-stalled", ("run of all tests stalled after t",),
+    Case(RUN_INCOMPLETE, results=sessions(Session("s", complete=False, stopped="stalled at t"))),
+    Case(RUN_INCOMPLETE, results=sessions(Session("s"))),
+    Case(RUN_STALLED, ("run of all tests stalled after t",),
          results=sessions(Session("s", complete=False, stopped="stalled after t"))),
-    Case("run-stalled", results=sessions(Session("s", complete=False, stopped="killed"))),
-    Case("run-stalled", results=sessions(Session("s"))),
-    Case("shard-absent", ("shard 2 of 3 of unit tests is absent",),
+    Case(RUN_STALLED, results=sessions(Session("s", complete=False, stopped="killed"))),
+    Case(RUN_STALLED, results=sessions(Session("s"))),
+    Case(SHARD_ABSENT, ("shard 2 of 3 of unit tests is absent",),
          results=sessions(Session("a", type="unit", shard=1, shards=3),
                           Session("b", type="unit", shard=3, shards=3))),
-    Case("shard-absent", results=sessions(Session("a", type="unit", shard=1, shards=2),
+    Case(SHARD_ABSENT, results=sessions(Session("a", type="unit", shard=1, shards=2),
                                           Session("b", type="unit", shard=2, shards=2))),
-    Case("shard-absent", ("shard 2 of 2",),
+    Case(SHARD_ABSENT, ("shard 2 of 2",),
          results=sessions(Session("a", type="unit", shard=1, shards=2, os="linux"),
                           Session("b", type="unit", shard=2, shards=2, os="linux"),
                           Session("c", type="unit", shard=1, shards=2, os="windows"))),
-    Case("shard-absent", facts=MAIN, program={"runs": (run(("unit", "race")),)}),
-    Case("cell-absent", ("no run of unit tests on windows-2025 is there",), facts=MAIN,
+    Case(SHARD_ABSENT, facts=MAIN, program={"runs": (run(("unit", "race")),)}),
+    Case(CELL_ABSENT, ("no run of unit tests on windows-2025 is there",), facts=MAIN,
          program={"runs": (run(os=("ubuntu-24.04", "windows-2025")),)},
          results=sessions(Session("s", type="unit", os="linux"))),
-    Case("cell-absent", facts=MAIN, program={"runs": (run(os=("ubuntu-24.04",)),)},
+    Case(CELL_ABSENT, facts=MAIN, program={"runs": (run(os=("ubuntu-24.04",)),)},
          results=sessions(Session("s", type="unit", os="linux"))),
-    Case("job-not-successful", ("ended as `failure`, and no evidence says why",),
+    Case(JOB_NOT_SUCCESSFUL, ("ended as `failure`, and no evidence says why",),
          facts={"needs": {"tests": "failure", "drift": "success"}}),
-    Case("job-not-successful", facts={"needs": {"tests": "success"}}),
-    *(Case("failed-tests", (words,), outcome=outcome, ran={"reason": reason})
+    Case(JOB_NOT_SUCCESSFUL, facts={"needs": {"tests": "success"}}),
+    *(Case(FAILED_TESTS, (words,), outcome=outcome, ran={"reason": reason})
       for outcome, reason, words in (
           (Outcome.FAIL, "x\nE   assert 1 == 2\nE   more", "fails: assert 1 == 2"),
           (Outcome.FAIL, "", "fails"),
           (Outcome.ERROR, "no database", "breaks outside its body: no database"))),
-    *(Case("failed-tests", outcome=o) for o in Outcome
+    *(Case(FAILED_TESTS, outcome=o) for o in Outcome
       if o not in (Outcome.FAIL, Outcome.ERROR)),
-    Case("unreported-tests", ("was collected and did not report",), outcome=Outcome.NOT_REPORTED),
-    Case("unreported-tests", ("was collected and",), outcome=Outcome.NOT_COLLECTED),
-    *(Case("unreported-tests", outcome=o) for o in Outcome
+    Case(UNREPORTED_TESTS, ("was collected and did not report",), outcome=Outcome.NOT_REPORTED),
+    Case(UNREPORTED_TESTS, ("was collected and",), outcome=Outcome.NOT_COLLECTED),
+    *(Case(UNREPORTED_TESTS, outcome=o) for o in Outcome
       if o not in (Outcome.NOT_REPORTED, Outcome.NOT_COLLECTED)),
-    Case("unreported-tests", outcome=None),
-    Case("flaky-tests", ("1 test flaky",), outcome=Outcome.FLAKY),
-    Case("flaky-tests", ("passes and fails",), outcome=Outcome.FLAKY,
+    Case(UNREPORTED_TESTS, outcome=None),
+    Case(FLAKY_TESTS, ("1 test flaky",), outcome=Outcome.FLAKY),
+    Case(FLAKY_TESTS, ("passes and fails",), outcome=Outcome.FLAKY,
          project=budget(limit("flaky", 0))),
-    Case("flaky-tests", outcome=Outcome.FLAKY, project=budget(limit("flaky", 1))),
-    Case("flaky-tests", outcome=Outcome.FLAKY, project=budget(limit("flaky", 1.0, "100%"))),
-    Case("flaky-tests", ("1 test flaky; 99% may be",), outcome=Outcome.FLAKY,
+    Case(FLAKY_TESTS, outcome=Outcome.FLAKY, project=budget(limit("flaky", 1))),
+    Case(FLAKY_TESTS, outcome=Outcome.FLAKY, project=budget(limit("flaky", 1.0, "100%"))),
+    Case(FLAKY_TESTS, ("1 test flaky; 99% may be",), outcome=Outcome.FLAKY,
          project=budget(limit("flaky", 0.99, "99%"))),
-    *(Case("flaky-tests", outcome=o) for o in Outcome if o is not Outcome.FLAKY),
-    Case("gap", ("has no test",), written=False, outcome=None),
-    Case("gap"),
-    Case("gap", written=False, facts=MAIN, program={"runs": (run(("race",)),)}),
-    Case("gap", ("has 0 of 3 tests",), written=False, scenario={"least": 3}),
-    Case("pending-tests", ("is pending: still to be written",), outcome=Outcome.PENDING),
-    Case("pending-tests", ("is pending: call it",), outcome=Outcome.PENDING,
+    *(Case(FLAKY_TESTS, outcome=o) for o in Outcome if o is not Outcome.FLAKY),
+    Case(GAP, ("has no test",), written=False, outcome=None),
+    Case(GAP),
+    Case(GAP, written=False, facts=MAIN, program={"runs": (run(("race",)),)}),
+    Case(GAP, ("has 0 of 3 tests",), written=False, scenario={"least": 3}),
+    Case(PENDING_TESTS, ("is pending: still to be written",), outcome=Outcome.PENDING),
+    Case(PENDING_TESTS, ("is pending: call it",), outcome=Outcome.PENDING,
          ran={"reason": "pending: call it"}),
-    *(Case("pending-tests", outcome=o) for o in Outcome if o is not Outcome.PENDING),
-    *(Case("evidence-too-weak", (f"is {level} at best, its tier requires passing",),
+    *(Case(PENDING_TESTS, outcome=o) for o in Outcome if o is not Outcome.PENDING),
+    *(Case(EVIDENCE_TOO_WEAK, (f"is {level} at best, its tier requires passing",),
            outcome=outcome, evidence=Level.PASSING)
       for outcome, level in (
           (Outcome.FAIL, "failing"), (Outcome.ERROR, "failing"), (Outcome.FLAKY, "flaky"),
           (Outcome.XPASS, "failing"), (Outcome.XFAIL, "xfailed"), (Outcome.SKIP, "skipped"),
           (Outcome.PENDING, "skeleton"), (Outcome.NOT_REPORTED, "written"),
           (Outcome.NOT_COLLECTED, "written"))),
-    Case("evidence-too-weak", evidence=Level.PASSING),
-    *(Case("evidence-too-weak", outcome=o) for o in Outcome),
-    Case("evidence-too-weak", ("is passing at best, its tier requires proven",),
+    Case(EVIDENCE_TOO_WEAK, evidence=Level.PASSING),
+    *(Case(EVIDENCE_TOO_WEAK, outcome=o) for o in Outcome),
+    Case(EVIDENCE_TOO_WEAK, ("is passing at best, its tier requires proven",),
          evidence=Level.PROVEN),
-    Case("evidence-too-weak", evidence=Level.PROVEN,
+    Case(EVIDENCE_TOO_WEAK, evidence=Level.PROVEN,
          results={"executed": {"cart": frozenset({"unit"})}}),
-    Case("evidence-too-weak", ("is passing at best",), evidence=Level.PROVEN,
+    Case(EVIDENCE_TOO_WEAK, ("is passing at best",), evidence=Level.PROVEN,
          results={"executed": {"cart": frozenset({"race"})}}),
-    Case("evidence-too-weak", ("is passing at best",), evidence=Level.PROVEN,
+    Case(EVIDENCE_TOO_WEAK, ("is passing at best",), evidence=Level.PROVEN,
          scenario=budget(limit("p95", 0.1)), ran={"measures": {"p95": 0.2}},
          results={"executed": {"cart": frozenset({"unit"})}}),
-    Case("evidence-too-weak", ("requires passing (no rig)",), outcome=Outcome.SKIP,
+    Case(EVIDENCE_TOO_WEAK, ("requires passing (no rig)",), outcome=Outcome.SKIP,
          ran={"reason": "no rig"}, facts=MAIN,
          program={"runs": (run(evidence=Level.PASSING),)}),
-    Case("evidence-too-weak", ("is written at best, its tier requires passing: none of its",),
+    Case(EVIDENCE_TOO_WEAK, ("is written at best, its tier requires passing: none of its",),
          evidence=Level.PASSING, outcome=None, results=sessions(Session("s"))),
-    Case("evidence-too-weak", outcome=None, evidence=Level.PASSING),
-    Case("evidence-too-weak", written=False, outcome=None, evidence=Level.PASSING,
+    Case(EVIDENCE_TOO_WEAK, outcome=None, evidence=Level.PASSING),
+    Case(EVIDENCE_TOO_WEAK, written=False, outcome=None, evidence=Level.PASSING,
          results=sessions(Session("s"))),
-    Case("module-not-executed", ("its unit tests pass without executing cart",),
+    Case(MODULE_NOT_EXECUTED, ("its unit tests pass without executing cart",),
          results={"executed": {"cart": frozenset()}, "traced": frozenset({"unit"})}),
-    Case("module-not-executed", results={"executed": {"cart": frozenset({"unit"})}}),
-    Case("module-not-executed"),
-    Case("module-not-executed", results={"executed": {"cart": frozenset()}}),  # nobody traced it
-    Case("module-not-executed", outcome=Outcome.FAIL,
+    Case(MODULE_NOT_EXECUTED, results={"executed": {"cart": frozenset({"unit"})}}),
+    Case(MODULE_NOT_EXECUTED),
+    Case(MODULE_NOT_EXECUTED, results={"executed": {"cart": frozenset()}}),  # nobody traced it
+    Case(MODULE_NOT_EXECUTED, outcome=Outcome.FAIL,
          results={"executed": {"cart": frozenset()}, "traced": frozenset({"unit"})}),
-    Case("checkpoint-missed", ("did not reach ready; the last checkpoint was up",),
+    Case(CHECKPOINT_MISSED, ("did not reach ready; the last checkpoint was up",),
          outcome=Outcome.FAIL, scenario={"written": POINTS},
          ran={"measures": {"checkpoint.up": 1.0}}),
-    Case("checkpoint-missed", ("did not reach up; the last checkpoint was none",),
+    Case(CHECKPOINT_MISSED, ("did not reach up; the last checkpoint was none",),
          outcome=Outcome.FAIL, scenario={"written": POINTS}),
-    Case("checkpoint-missed", scenario={"written": POINTS}),
-    Case("checkpoint-missed", outcome=None, scenario={"written": POINTS}),
-    Case("checkpoint-missed", outcome=Outcome.FAIL),
-    Case("skipped-tests", ("is skipped: no rig",), outcome=Outcome.SKIP, ran={"reason": "no rig"}),
-    Case("skipped-tests", ("is skipped, without a reason",), outcome=Outcome.SKIP),
-    Case("skipped-tests", outcome=Outcome.SKIP, program={"skips": ON_LINUX}),
-    *(Case("skipped-tests", outcome=o) for o in Outcome if o is not Outcome.SKIP),
-    Case("xfailed-tests", ("fails as expected: bug 7",), outcome=Outcome.XFAIL,
+    Case(CHECKPOINT_MISSED, scenario={"written": POINTS}),
+    Case(CHECKPOINT_MISSED, outcome=None, scenario={"written": POINTS}),
+    Case(CHECKPOINT_MISSED, outcome=Outcome.FAIL),
+    Case(SKIPPED_TESTS, ("is skipped: no rig",), outcome=Outcome.SKIP, ran={"reason": "no rig"}),
+    Case(SKIPPED_TESTS, ("is skipped, without a reason",), outcome=Outcome.SKIP),
+    Case(SKIPPED_TESTS, outcome=Outcome.SKIP, program={"skips": ON_LINUX}),
+    *(Case(SKIPPED_TESTS, outcome=o) for o in Outcome if o is not Outcome.SKIP),
+    Case(XFAILED_TESTS, ("fails as expected: bug 7",), outcome=Outcome.XFAIL,
          ran={"reason": "bug 7"}),
-    Case("xfailed-tests", ("no reason is given",), outcome=Outcome.XFAIL),
-    *(Case("xfailed-tests", outcome=o) for o in Outcome if o is not Outcome.XFAIL),
-    Case("xpassed-tests", ("passes, but is marked",), outcome=Outcome.XPASS),
-    *(Case("xpassed-tests", outcome=o) for o in Outcome if o is not Outcome.XPASS),
-    Case("skip-never-ran", ("is skipped everywhere",), outcome=Outcome.SKIP,
+    Case(XFAILED_TESTS, ("no reason is given",), outcome=Outcome.XFAIL),
+    *(Case(XFAILED_TESTS, outcome=o) for o in Outcome if o is not Outcome.XFAIL),
+    Case(XPASSED_TESTS, ("passes, but is marked",), outcome=Outcome.XPASS),
+    *(Case(XPASSED_TESTS, outcome=o) for o in Outcome if o is not Outcome.XPASS),
+    Case(SKIP_NEVER_RAN, ("is skipped everywhere",), outcome=Outcome.SKIP,
          program={"skips": ON_LINUX}),
-    Case("skip-never-ran", outcome=Outcome.SKIP, ran={"passed_once": True},
+    Case(SKIP_NEVER_RAN, outcome=Outcome.SKIP, ran={"passed_once": True},
          program={"skips": ON_LINUX}),
-    Case("skip-never-ran", outcome=Outcome.SKIP),
-    Case("skip-never-ran", program={"skips": ON_LINUX}),
-    Case("coverage-total", ("coverage of the project is 79.00%, 80% is owed",),
+    Case(SKIP_NEVER_RAN, outcome=Outcome.SKIP),
+    Case(SKIP_NEVER_RAN, program={"skips": ON_LINUX}),
+    Case(COVERAGE_TOTAL, ("coverage of the project is 79.00%, 80% is owed",),
          results=covered(79), project=budget(limit("coverage.total", 0.8, "80%"))),
-    Case("coverage-total", ("coverage of the project is 79.99%",),
+    Case(COVERAGE_TOTAL, ("coverage of the project is 79.99%",),
          results=covered(79999, 100000), project=budget(limit("coverage.total", 0.8, "80%"))),
-    Case("coverage-total", ("no coverage of the project was recorded",),
+    Case(COVERAGE_TOTAL, ("no coverage of the project was recorded",),
          project=budget(limit("coverage.total", 0.8, "80%"))),
-    Case("coverage-total", results=covered(80),
+    Case(COVERAGE_TOTAL, results=covered(80),
          project=budget(limit("coverage.total", 0.8, "80%"))),
-    Case("coverage-total", results=covered(0)),
-    Case("coverage-tier", ("coverage of tier critical is 89.00%, 90% is owed",),
+    Case(COVERAGE_TOTAL, results=covered(0)),
+    Case(COVERAGE_TIER, ("coverage of tier critical is 89.00%, 90% is owed",),
          results=covered(89)),
-    Case("coverage-tier", ("no coverage of tier critical",)),
-    Case("coverage-tier", results=covered(90)),
-    Case("coverage-tier", module={"planned": True}),
-    Case("coverage-module", ("coverage of cart is 89.00%, 92% is owed",), results=covered(89),
+    Case(COVERAGE_TIER, ("no coverage of tier critical",)),
+    Case(COVERAGE_TIER, results=covered(90)),
+    Case(COVERAGE_TIER, module={"planned": True}),
+    Case(COVERAGE_MODULE, ("coverage of cart is 89.00%, 92% is owed",), results=covered(89),
          module=budget(limit("coverage", 0.92, "92%"))),
-    Case("coverage-module", ("no coverage of cart",), module=budget(limit("coverage", 0.92)),
+    Case(COVERAGE_MODULE, ("no coverage of cart",), module=budget(limit("coverage", 0.92)),
          results={"coverage": {"other": Lines(1, 1)}}),
-    Case("coverage-module", results=covered(92), module=budget(limit("coverage", 0.92))),
-    Case("coverage-module", module=budget(limit("coverage", 0.92))),
-    Case("coverage-module", results=covered(0)),
-    Case("coverage-floor", ("coverage of cart is 59.00%, 60% is owed",), results=covered(59),
+    Case(COVERAGE_MODULE, results=covered(92), module=budget(limit("coverage", 0.92))),
+    Case(COVERAGE_MODULE, module=budget(limit("coverage", 0.92))),
+    Case(COVERAGE_MODULE, results=covered(0)),
+    Case(COVERAGE_FLOOR, ("coverage of cart is 59.00%, 60% is owed",), results=covered(59),
          project=budget(limit("coverage.floor", 0.6, "60%"))),
-    Case("coverage-floor", results=covered(60),
+    Case(COVERAGE_FLOOR, results=covered(60),
          project=budget(limit("coverage.floor", 0.6, "60%"))),
-    Case("coverage-floor", results=covered(0, 0),
+    Case(COVERAGE_FLOOR, results=covered(0, 0),
          project=budget(limit("coverage.floor", 0.6, "60%"))),
-    Case("coverage-floor", results=covered(0)),
-    Case("coverage-changed-lines", ("coverage of the changed lines is 50.00%, 90% is owed",),
+    Case(COVERAGE_FLOOR, results=covered(0)),
+    Case(COVERAGE_CHANGED_LINES, ("coverage of the changed lines is 50.00%, 90% is owed",),
          results={**covered(1), "changed": {"src/a.py": Lines(1, 2)}},
          project=budget(limit("coverage.changed_lines", 0.9, "90%"))),
-    Case("coverage-changed-lines", ("no coverage of the change",),
+    Case(COVERAGE_CHANGED_LINES, ("no coverage of the change",),
          results={"changed": {"src/a.py": Lines(1, 2)}},
          project=budget(limit("coverage.changed_lines", 0.9, "90%"))),
-    Case("coverage-changed-lines", results={**covered(1), "changed": {"src/a.py": Lines(9, 10)}},
+    Case(COVERAGE_CHANGED_LINES, results={**covered(1), "changed": {"src/a.py": Lines(9, 10)}},
          project=budget(limit("coverage.changed_lines", 0.9, "90%"))),
-    Case("coverage-changed-lines", results={**covered(1), "changed": {}},
+    Case(COVERAGE_CHANGED_LINES, results={**covered(1), "changed": {}},
          project=budget(limit("coverage.changed_lines", 0.9, "90%"))),
-    Case("coverage-changed-lines", results={"changed": {"src/a.py": Lines(1, 2)}}),
-    Case("coverage-drop", ("fell from 90.00% to 84.00%, 5pt", "fell from 90.00% to 84.00%"),
+    Case(COVERAGE_CHANGED_LINES, results={"changed": {"src/a.py": Lines(1, 2)}}),
+    Case(COVERAGE_DROP, ("fell from 90.00% to 84.00%, 5pt", "fell from 90.00% to 84.00%"),
          results=covered(84), project=budget(limit("coverage.max_drop", 0.05, "5pt")),
          facts={"baseline": Baseline({"cart": 0.9, "total": 0.9}, {})}),
-    Case("coverage-drop", results=covered(85),
+    Case(COVERAGE_DROP, results=covered(85),
          project=budget(limit("coverage.max_drop", 0.05, "5pt")),
          facts={"baseline": Baseline({"cart": 0.9, "total": 0.9}, {})}),
-    Case("coverage-drop", ("fell from 90.00% to 80.00%",), results=covered(80),
+    Case(COVERAGE_DROP, ("fell from 90.00% to 80.00%",), results=covered(80),
          project=budget(limit("coverage.max_drop", 0.05, "5pt")), program={"recorded": OLD}),
-    Case("coverage-drop", ("fell from 85.00% to 79.00%",), results=covered(79),
+    Case(COVERAGE_DROP, ("fell from 85.00% to 79.00%",), results=covered(79),
          project=budget(limit("coverage.max_drop", 0.05, "5pt")), program={"recorded": OLD},
          facts={"before": {"cart": 0.85}}),
-    Case("coverage-drop", results=covered(80),
+    Case(COVERAGE_DROP, results=covered(80),
          project=budget(limit("coverage.max_drop", 0.05, "5pt"))),
-    Case("coverage-drop", results=covered(0), program={"recorded": OLD}),
-    Case("latency", ("p95 is 120ms, at most 100ms is allowed",), ran={"measures": {"p95": 0.12}},
+    Case(COVERAGE_DROP, results=covered(0), program={"recorded": OLD}),
+    Case(LATENCY, ("p95 is 120ms, at most 100ms is allowed",), ran={"measures": {"p95": 0.12}},
          scenario=budget(limit("p95", 0.1, "100ms"))),
-    Case("latency", ran={"measures": {"p95": 0.1}}, scenario=budget(limit("p95", 0.1))),
-    Case("latency", ("ran, and p50 was not measured",), scenario=budget(limit("p50", 0.1))),
-    Case("latency", outcome=None, scenario=budget(limit("p50", 0.1))),
-    Case("latency", outcome=Outcome.SKIP, scenario=budget(limit("p50", 0.1))),
-    Case("latency", scenario=budget(limit("memory", 1))),
-    Case("latency", facts=MAIN, program={"runs": (run(("race",)),)},
+    Case(LATENCY, ran={"measures": {"p95": 0.1}}, scenario=budget(limit("p95", 0.1))),
+    Case(LATENCY, ("ran, and p50 was not measured",), scenario=budget(limit("p50", 0.1))),
+    Case(LATENCY, outcome=None, scenario=budget(limit("p50", 0.1))),
+    Case(LATENCY, outcome=Outcome.SKIP, scenario=budget(limit("p50", 0.1))),
+    Case(LATENCY, scenario=budget(limit("memory", 1))),
+    Case(LATENCY, facts=MAIN, program={"runs": (run(("race",)),)},
          scenario=budget(limit("p50", 0.1))),
-    Case("throughput", ("throughput is 90.0/s, at least 100/s is owed",),
+    Case(THROUGHPUT, ("throughput is 90.0/s, at least 100/s is owed",),
          ran={"measures": {"throughput": 90.0}},
          scenario=budget(limit("throughput", 100, "100/s"))),
-    Case("throughput", ran={"measures": {"throughput": 100.0}},
+    Case(THROUGHPUT, ran={"measures": {"throughput": 100.0}},
          scenario=budget(limit("throughput", 100))),
-    Case("memory", ("memory is 65.0MB, at most 64MB is allowed",),
+    Case(MEMORY, ("memory is 65.0MB, at most 64MB is allowed",),
          ran={"measures": {"memory": 65e6}}, scenario=budget(limit("memory", 64e6, "64MB"))),
-    Case("memory", ("memory is 2kB",),
+    Case(MEMORY, ("memory is 2kB",),
          ran={"measures": {"memory": 2000}}, scenario=budget(limit("memory", 1000, "1kB"))),
-    Case("memory", ran={"measures": {"memory": 64e6}}, scenario=budget(limit("memory", 64e6))),
-    Case("errors", ("errors is 1, at most 0",), ran={"measures": {"errors": 1.0}},
+    Case(MEMORY, ran={"measures": {"memory": 64e6}}, scenario=budget(limit("memory", 64e6))),
+    Case(ERRORS, ("errors is 1, at most 0",), ran={"measures": {"errors": 1.0}},
          scenario=budget(limit("errors", 0))),
-    Case("errors", ("errors is 2.00%, at most 1%",), ran={"measures": {"errors": 0.02}},
+    Case(ERRORS, ("errors is 2.00%, at most 1%",), ran={"measures": {"errors": 0.02}},
          scenario=budget(limit("errors", 0.01, "1%"))),
-    Case("errors", ran={"measures": {"errors": 0.0}}, scenario=budget(limit("errors", 0))),
-    Case("mutation-score", ("7 of 10 mutants were killed (70.00%), 80% must be",),
+    Case(ERRORS, ran={"measures": {"errors": 0.0}}, scenario=budget(limit("errors", 0))),
+    Case(MUTATION_SCORE, ("7 of 10 mutants were killed (70.00%), 80% must be",),
          results={"mutants": {"cart": Mutants(7, 10)}},
          project=budget(limit("mutation.score", 0.8, "80%"))),
-    Case("mutation-score", results={"mutants": {"cart": Mutants(8, 10)}},
+    Case(MUTATION_SCORE, results={"mutants": {"cart": Mutants(8, 10)}},
          project=budget(limit("mutation.score", 0.8, "80%"))),
-    Case("mutation-score", ("no mutants of it ran",), results={"mutants": {"cart": Mutants(0, 0)}},
+    Case(MUTATION_SCORE, ("no mutants of it ran",), results={"mutants": {"cart": Mutants(0, 0)}},
          project=budget(limit("mutation.score", 0.8, "80%"))),
-    Case("mutation-score", ("no mutants of it ran",), facts=MAIN,
+    Case(MUTATION_SCORE, ("no mutants of it ran",), facts=MAIN,
          program={"runs": (run(mutation=True),)},
          project=budget(limit("mutation.score", 0.8, "80%"))),
-    Case("mutation-score", results={"mutants": {"cart": Mutants(0, 10)}},
+    Case(MUTATION_SCORE, results={"mutants": {"cart": Mutants(0, 10)}},
          project={**budget(limit("mutation.score", 0.8)), "mutation_tiers": ("business",)}),
-    Case("mutation-score", project=budget(limit("mutation.score", 0.8))),
-    Case("slow-tests", ("took 2s, may take 1s",), ran={"seconds": 2.0},
+    Case(MUTATION_SCORE, project=budget(limit("mutation.score", 0.8))),
+    Case(SLOW_TESTS, ("took 2s, may take 1s",), ran={"seconds": 2.0},
          scenario=budget(limit("each", 1, "1s"))),
-    Case("slow-tests", ("took 2s, may take 1.5s",), ran={"seconds": 2.0}, facts=MAIN,
+    Case(SLOW_TESTS, ("took 2s, may take 1.5s",), ran={"seconds": 2.0}, facts=MAIN,
          program={"runs": (run(budget=(limit("each", 1.5, "1.5s"),)),)}),
-    Case("slow-tests", ran={"seconds": 1.0}, scenario=budget(limit("each", 1))),
-    Case("slow-tests", ran={"seconds": 99.0}),
-    Case("run-time", ("took 61s, may take 1m",), facts=MAIN,
+    Case(SLOW_TESTS, ran={"seconds": 1.0}, scenario=budget(limit("each", 1))),
+    Case(SLOW_TESTS, ran={"seconds": 99.0}),
+    Case(RUN_TIME, ("took 61s, may take 1m",), facts=MAIN,
          program={"runs": (run(budget=(limit("total", 60, "1m"),)),)},
          results=sessions(Session("a", seconds=30), Session("b", seconds=31))),
-    Case("run-time", facts=MAIN, program={"runs": (run(budget=(limit("total", 60, "1m"),)),)},
+    Case(RUN_TIME, facts=MAIN, program={"runs": (run(budget=(limit("total", 60, "1m"),)),)},
          results=sessions(Session("a", seconds=60, shard=1, shards=2),
                           Session("b", seconds=60, shard=2, shards=2),
                           Session("c", seconds=60, os="windows"))),
-    Case("run-time", results=sessions(Session("a", seconds=6000, type="unit"))),
-    Case("waiver-expired", ("waiver for gap expired on 2026-03-01; it would excuse 1",),
+    Case(RUN_TIME, results=sessions(Session("a", seconds=6000, type="unit"))),
+    Case(WAIVER_EXPIRED, ("waiver for gap expired on 2026-03-01; it would excuse 1",),
          written=False, outcome=None, program={"waivers": (waiver(UNIT, expires=GONE),)},
          facts={"used": {waiver(UNIT, expires=GONE): 1}}),
-    Case("waiver-expired", ("nothing needs it any more",),
+    Case(WAIVER_EXPIRED, ("nothing needs it any more",),
          program={"waivers": (waiver(UNIT, expires=GONE),)}),
-    Case("waiver-expired", program={"waivers": (waiver(UNIT),)}),
-    Case("waiver-exceeded", ("excuses 3, at most 2 are approved",),
+    Case(WAIVER_EXPIRED, program={"waivers": (waiver(UNIT),)}),
+    Case(WAIVER_EXCEEDED, ("excuses 3, at most 2 are approved",),
          program={"waivers": (waiver(UNIT, at_most=2),)},
          facts={"used": {waiver(UNIT, at_most=2): 3}}),
-    Case("waiver-exceeded", program={"waivers": (waiver(UNIT, at_most=2),)},
+    Case(WAIVER_EXCEEDED, program={"waivers": (waiver(UNIT, at_most=2),)},
          facts={"used": {waiver(UNIT, at_most=2): 2}}),
-    Case("waiver-exceeded", program={"waivers": (waiver(UNIT),)},
+    Case(WAIVER_EXCEEDED, program={"waivers": (waiver(UNIT),)},
          facts={"used": {waiver(UNIT): 9}}),
-    Case("waiver-too-long", ("lasts 367 more days, 366 at most",),
+    Case(WAIVER_TOO_LONG, ("lasts 367 more days, 366 at most",),
          program={"waivers": (waiver(UNIT, expires=date(2027, 3, 3)),)}),
-    Case("waiver-too-long", program={"waivers": (waiver(UNIT, expires=date(2027, 3, 2)),)}),
-    Case("waiver-unused", ("waiver for gap excuses nothing",),
+    Case(WAIVER_TOO_LONG, program={"waivers": (waiver(UNIT, expires=date(2027, 3, 2)),)}),
+    Case(WAIVER_UNUSED, ("waiver for gap excuses nothing",),
          program={"waivers": (waiver(UNIT),)}),
-    Case("waiver-unused", ("waiver for skip excuses nothing",),
+    Case(WAIVER_UNUSED, ("waiver for skip excuses nothing",),
          program={"waivers": (waiver("tests/unit/*", "skip"),)}),
-    Case("waiver-unused", program={"waivers": (waiver("tests/e2e/*", "skip"),)}),
-    Case("waiver-unused", program={"waivers": (waiver(UNIT),)}, facts={"used": {waiver(UNIT): 1}}),
-    Case("waiver-unused", program={"waivers": (waiver(UNIT, expires=GONE),)}),
-    Case("waiver-unused", facts=MAIN,
+    Case(WAIVER_UNUSED, program={"waivers": (waiver("tests/e2e/*", "skip"),)}),
+    Case(WAIVER_UNUSED, program={"waivers": (waiver(UNIT),)}, facts={"used": {waiver(UNIT): 1}}),
+    Case(WAIVER_UNUSED, program={"waivers": (waiver(UNIT, expires=GONE),)}),
+    Case(WAIVER_UNUSED, facts=MAIN,
          program={"waivers": (waiver(UNIT),), "runs": (run(("race",)),)}),
 )  # fmt: skip
 JUDGEMENTS = {judgement.id: judgement for judgement in VERDICTS}
@@ -348,7 +384,7 @@ JUDGEMENTS = {judgement.id: judgement for judgement in VERDICTS}
 Make = Callable[..., Facts]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule.id)
 def test_judgement(
     case: Case,
     module_of: Callable[..., Module],
@@ -364,7 +400,7 @@ def test_judgement(
     tests = [] if case.outcome is None else [ran_of(UNIT, case.outcome, **case.ran)]
     written = [UNIT] if case.written else []
     facts = facts_of(program, tests, written=written, results=case.results, **case.facts)
-    found = list(JUDGEMENTS[case.rule].judge(facts))
+    found = list(case.rule.judge(facts))
     assert len(found) == len(case.says), found
     for complaint, words in zip(found, case.says, strict=True):
         assert words in complaint.message
@@ -375,7 +411,7 @@ def test_judgement(
 def test_every_judgement_has_both_kinds_of_case() -> None:
     spoken = {case.rule for case in CASES if case.says}
     silent = {case.rule for case in CASES if not case.says}
-    assert spoken == silent == set(JUDGEMENTS)
+    assert spoken == silent == set(VERDICTS)
 
 
 def test_an_id_is_the_name_of_its_file() -> None:
