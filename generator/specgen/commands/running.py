@@ -3,12 +3,12 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from specgen.commands import compiling, console, judging
 from specgen.commands.kept import evidence_folder, tree_of
+from specgen.commands.watching import Shown
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.model_baseline import BASELINE
@@ -20,13 +20,11 @@ from specgen.runner.affected import affected
 from specgen.runner.coverage_report import report_coverage
 from specgen.runner.credentials import credentials
 from specgen.runner.jobs import Wanted, jobs
-from specgen.runner.model import Ending, Job, JobResult, Progress, Site
+from specgen.runner.model import Ending, JobResult, Site
 from specgen.runner.process import interpreter_of
 from specgen.runner.run import run
 from specgen.runner.tree import NoRevision, changed_since, commit_of
 from specgen.spelling import suggestion
-
-_TAIL = 40  # lines of pytest's output to show of what did not pass
 
 
 def run_moment(chosen: Namespace) -> int:
@@ -104,8 +102,8 @@ def _run_project(
     wanted = Wanted(declared, shard, shards, partial=bool(chosen.changed_since))
     planned = jobs(program, items, wanted=wanted)
     planned = tuple(job for job in planned if not chosen.type or job.type in chosen.type)
-    shown = _Shown()
-    results = run(planned, site, show=shown.show, done=shown.done)
+    with Shown(planned, site) as shown:
+        results = run(planned, site, show=shown.show, done=shown.done)
     report_coverage(site)
     count = len({job.type for job in planned})
     where = os.path.relpath(site.folder)
@@ -143,31 +141,3 @@ def _source(root: Path, project: Compiled) -> str:
     source = project.program.project.source
     folder = root.joinpath(source.root, *source.package.split("."))
     return str(folder) if source.package and folder.is_dir() and not source.elsewhere else ""
-
-
-class _Shown:
-    """Prints a line per job that ended; on a terminal also one that shows the job at hand."""
-
-    def __init__(self) -> None:
-        self._line: Callable[[str], None] = console.progress_to_stderr()
-
-    def show(self, job: Job, progress: Progress) -> None:
-        """The job at hand."""
-        self._line(f"{job.name}: {progress.done}/{progress.expected} {progress.last}")
-
-    def done(self, result: JobResult) -> None:
-        """One job that ended, with the end of its output where it did not pass."""
-        self._line("")
-        progress, name = result.progress, result.job.name
-        counts = ", ".join(f"{n} {outcome}" for outcome, n in progress.outcomes.items())
-        parts = [f"{name}: {result.ending}", counts, f"{result.seconds:.1f}s"]
-        if result.ending in (Ending.REUSED, Ending.NOT_STARTED):
-            parts = parts[:1]
-        unfinished = result.ending in (Ending.STALLED, Ending.OVER_TIME)
-        if unfinished:
-            stopped = f"{progress.done} of {progress.expected}"
-            parts.append(f"stopped after {stopped} tests, last started: {progress.last or 'none'}")
-        print("; ".join(filter(None, parts)))
-        if result.exit_code and result.output is not None:
-            text = result.output.read_text("utf-8", "replace")
-            print("\n".join(f"    {line}" for line in text.splitlines()[-_TAIL:]))

@@ -12,7 +12,7 @@ import sys
 import time
 import uuid
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from warnings import WarningMessage
@@ -33,6 +33,7 @@ from specgen.evidence.plugin_words import (
 FORM = 1
 _JOBS = ("GITHUB_JOB", "CI_JOB_NAME")  # what GitHub and GitLab call the job at hand
 _NAME = "specgen-recorder"
+_CHECKPOINT = "specgen.checkpoint."
 _NOTHING: Known = {}
 _PHASES = ("setup", "call")  # after which another comes
 _quoted = json.encoder.encode_basestring_ascii
@@ -66,6 +67,20 @@ class Carrier:
         if report.when == "setup":
             setattr(report, "specgen", known_of(item))  # noqa: B010 - pytest does not declare it
         return report
+
+
+class _Told(list[tuple[str, object]]):
+    """The properties of a test, which tell at once of each checkpoint that it notes."""
+
+    def __init__(self, known: Iterable[tuple[str, object]], tell: Callable[[str], None]) -> None:
+        super().__init__(known)
+        self._tell = tell
+
+    def append(self, entry: tuple[str, object]) -> None:
+        """Note one."""
+        super().append(entry)
+        if str(entry[0]).startswith(_CHECKPOINT):
+            self._tell(str(entry[0]).removeprefix(_CHECKPOINT))
 
 
 class Recorder:
@@ -115,6 +130,11 @@ class Recorder:
         known = known_of(item)
         if known:
             self._known[item.nodeid] = known
+        item.user_properties = _Told(item.user_properties, self._checkpoint)
+
+    def _checkpoint(self, name: str) -> None:
+        """Leave a trace of a point that a test has reached, for runs that never come back."""
+        self._write("checkpoint", {"name": name})
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Record a file that could not be collected as an error of its own."""

@@ -25,6 +25,7 @@ class _Reading:
     running: dict[str, None] = field(default_factory=dict)
     warnings: dict[str, list[str]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+    checkpoint: str = ""
 
 
 def load_records(path: Path, name: str) -> Loaded:
@@ -42,7 +43,9 @@ def load_records(path: Path, name: str) -> Loaded:
     if not session.complete:
         last = next(reversed(reading.running), "")
         why = session.stopped or _INCOMPLETE
-        session = replace(session, stopped=f"{why}{last and f'; last started {last}'}")
+        why += last and f"; last started {last}"
+        why += reading.checkpoint and f"; last checkpoint {reading.checkpoint}"
+        session = replace(session, stopped=why)
     session = replace(session, expected=expected)
     records = (_finished(reading, record, session=session) for record in reading.records)
     return Loaded(tuple(records), (session,), findings=tuple(reading.findings))
@@ -52,7 +55,7 @@ def _read_line(reading: _Reading, line: bytes, *, count: int) -> None:
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
-        if line.endswith(b"\n"):
+        if line.endswith(b"\n") and line.strip():
             reading.findings.append(unreadable(reading.name, "not a record", line=count))
         return
     found = table(entry)
@@ -91,6 +94,11 @@ def _collected(reading: _Reading, found: Mapping[str, object]) -> None:
 
 def _start(reading: _Reading, found: Mapping[str, object]) -> None:
     reading.running[text(found.get("id"))] = None
+    reading.checkpoint = ""
+
+
+def _checkpoint(reading: _Reading, found: Mapping[str, object]) -> None:
+    reading.checkpoint = text(found.get("name"))
 
 
 def _test(reading: _Reading, found: Mapping[str, object]) -> None:
@@ -154,6 +162,7 @@ _KINDS = {
     "session": _session,
     "collected": _collected,
     "start": _start,
+    "checkpoint": _checkpoint,
     "test": _test,
     "warning": _warning,
     "end": _end,

@@ -96,12 +96,14 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: tests ended of those collected, counts per outcome, the last started."""
+    """How far a job is: tests ended of those collected, counts per outcome, the last started and
+    the last checkpoint that it has reached."""
 
     done: int = 0
     expected: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
     last: str = ""
+    checkpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

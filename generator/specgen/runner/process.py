@@ -24,6 +24,7 @@ print(hashlib.sha256('\\n'.join([sys.version, *sorted(found)]).encode()).hexdige
 """
 _TICK, _GRACE = 0.05, 5.0  # seconds between looks; seconds to end in after being asked to
 _ASKED = 3  # times
+_STOPPED = {Ending.STALLED: "stalled", Ending.OVER_TIME: "stopped: its time was up"}
 _NO_TESTS = 5  # pytest's exit code
 
 
@@ -111,11 +112,21 @@ def run_job(
             _end(process, signal.SIGINT)
     progress = watch.look()
     status = process.returncode
+    if ending in _STOPPED:
+        _note(folder, _STOPPED[ending], seconds=time.monotonic() - began)
     if job.timed and "coverage" in site.plugins and (ending, status) == (Ending.FINISHED, 0):
         _trace(job, site, folder=folder, seconds=limit)
     if ending is Ending.FINISHED and status not in (0, 1, _NO_TESTS):
         ending = Ending.INTERRUPTED if status == 2 else Ending.BROKEN
     return JobResult(job, ending, status, time.monotonic() - began, progress, output)
+
+
+def _note(folder: Path, stopped: str, *, seconds: float) -> None:
+    """Have the records say why they end: what was killed could not."""
+    end = {"kind": "end", "stopped": stopped, "seconds": round(seconds, 3)}
+    for path in folder.glob("*.jsonl"):
+        with path.open("ab") as stream:
+            stream.write(f"\n{json.dumps(end)}\n".encode())
 
 
 def _prepare(job: Job, site: Site, *, folder: Path) -> None:
@@ -198,7 +209,9 @@ class Watch:
         if kind == "collected" and isinstance(entry["count"], int):
             self.progress = replace(self.progress, expected=entry["count"])
         elif kind == "start":
-            self.progress = replace(self.progress, last=str(entry["id"]))
+            self.progress = replace(self.progress, last=str(entry["id"]), checkpoint="")
+        elif kind == "checkpoint":
+            self.progress = replace(self.progress, checkpoint=str(entry["name"]))
         elif kind == "test":
             self._counts[str(entry["outcome"])] += 1
             counts = dict(sorted(self._counts.items()))

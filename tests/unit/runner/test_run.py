@@ -120,7 +120,7 @@ def test_shards_have_every_test_once(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("limits", "ending", "code"),
-    [({"stall": 1.5}, Ending.STALLED, 4), ({"deadline": 2.5}, Ending.OVER_TIME, 1)],
+    [({"stall": 2.5}, Ending.STALLED, 4), ({"deadline": 3.5}, Ending.OVER_TIME, 1)],
 )
 def test_a_run_that_hangs_says_where(
     site: Site, limits: dict[str, float], ending: Ending, code: int
@@ -131,17 +131,25 @@ def test_a_run_that_hangs_says_where(
         import time
         def test_first():
             assert 1
-        def test_hangs():
+        def test_hangs(record_property):
+            record_property("specgen.checkpoint.connected", 0.1)
+            record_property("specgen.checkpoint.ready", 0.2)
             time.sleep(60)
         """,
     )
     result, other = ran(job, replace(JOB, type="e2e"), site=replace(site, **limits))  # type: ignore[arg-type] # of floats
     assert (result.ending, result.exit_code) == (ending, code)
     assert result.progress.last == "tests/test_bad.py::test_hangs"
+    assert result.progress.checkpoint == "ready"
     assert (other.ending, other.exit_code) == (Ending.NOT_STARTED, 1)
     evidence = load([site.folder], root=site.root)
     assert evidence.outcomes()["tests/test_bad.py::test_hangs"] is Outcome.NOT_REPORTED
-    assert not evidence.sessions[0].complete
+    (session,) = evidence.sessions
+    assert not session.complete
+    why = "stalled" if ending is Ending.STALLED else "stopped: its time was up"
+    last = "last started tests/test_bad.py::test_hangs; last checkpoint ready"
+    assert session.stopped == f"{why}; {last}"
+    assert evidence.findings == ()
 
 
 def test_pytest_that_cannot_run_is_broken(site: Site) -> None:
