@@ -51,8 +51,6 @@ def _groups(items: Iterable[TestItem]) -> Iterator[_Group]:
         excuse = _weightiest(item.excuses)
         if excuse is not None:
             condition = comment(excuse.condition)
-            if excuse.kind is ExcuseKind.IMPORTORSKIP:
-                condition = f"cannot import {comment(excuse.reason) or 'what it needs'}"
             kind = "xfail" if excuse.kind is ExcuseKind.XFAIL else "skip"
             key = (item.path, kind, condition, comment(excuse.reason))
             found.setdefault(key, []).append(item.node_id)
@@ -95,9 +93,14 @@ def _skip(group: _Group) -> str:
     fields = {
         "tests": "[" + ", ".join(f'"{t}"' for t in _targets(group)) + "]",
         "when": scalar(group.condition),
-        "reason": scalar(group.reason or "TODO"),
+        "reason": scalar(group.reason or _reason_of(group.condition)),
     }
     return _commented(fields)
+
+
+def _reason_of(condition: str) -> str:
+    """An import that may be missing says enough by itself."""
+    return condition if condition.startswith("cannot import ") else "TODO"
 
 
 def _commented(fields: Mapping[str, str]) -> str:

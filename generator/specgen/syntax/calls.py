@@ -1,7 +1,7 @@
 """Calls with a meaning of their own: patches, skips, late imports, and what hygiene rules watch."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from specgen.syntax.model import RawAct, SkipCall
@@ -17,6 +17,7 @@ _WATCHED = (
     "unittest.mock.", "mock.", "mocker.", "monkeypatch.", "time.sleep", "asyncio.sleep",
     "anyio.sleep", "trio.sleep", "random.", "numpy.random.", "secrets.",
 )  # fmt: skip
+_OF_OBJECT = (".setattr", ".delattr", ".object", ".spy")  # an object and the name in it
 _IMPORTERS = frozenset({"importlib.import_module", "import_module", "importorskip"})
 
 
@@ -30,12 +31,16 @@ def patched(chain: str) -> bool:
 
 
 def skip_call(chain: str, node: ast.Call) -> SkipCall | None:
-    """The skip, expected failure or ``importorskip`` that a call is; its condition left out."""
-    if chain not in _SKIPS:
+    """The skip, expected failure or ``importorskip`` that a call is, whatever it stands under."""
+    kind = _SKIPS.get(chain, "")
+    if not kind:
         return None
     named = [k.value for k in node.keywords if k.arg in ("reason", "msg")]
-    texts = [t for t in map(string, (*node.args[:1], *named)) if t]
-    return SkipCall(_SKIPS[chain], node.lineno, texts[-1] if texts else "")
+    first = next(filter(None, map(string, node.args[:1])), "")
+    reason = next(filter(None, map(string, named)), "")
+    if kind == "importorskip":
+        return SkipCall(kind, node.lineno, reason, f"cannot import {first or 'what it needs'}")
+    return SkipCall(kind, node.lineno, reason or first)
 
 
 def target_of_import(chain: str, value: ast.expr) -> str:
@@ -54,6 +59,16 @@ def _named(node: ast.expr, names: Mapping[str, str]) -> str:
     return f"{names.get(root, root)}{dot}{rest}"
 
 
+def _target(name: str, args: Sequence[ast.expr], *, names: Mapping[str, str]) -> str:
+    """The first argument as a dotted name; with the name in it where that is the second."""
+    text = string(args[0])
+    if text:
+        return text
+    target = _named(args[0], names)
+    inner = string(args[1]) if name.endswith(_OF_OBJECT) and len(args) > 1 else ""
+    return f"{target}.{inner}" if target and inner else target
+
+
 @cache
 def _watched(name: str) -> bool:
     return name.startswith(_WATCHED)
@@ -65,7 +80,5 @@ def act(chain: str, node: ast.Call, *, names: Mapping[str, str]) -> RawAct | Non
     name = f"{names.get(root, root)}{dot}{rest}"
     if not _watched(name):
         return None
-    target = ""
-    if node.args:
-        target = string(node.args[0]) or _named(node.args[0], names)
+    target = _target(name, node.args, names=names) if node.args else ""
     return RawAct(name, node.lineno, target, tuple(k.arg or "**" for k in node.keywords))

@@ -101,7 +101,8 @@ class ValueReader:
             self.check(kind, node.lineno, chain=chain)
         skip = skip_call(chain, node)
         if skip is not None:
-            self._skips.append(SkipCall(skip.name, skip.line, skip.reason, self.condition()))
+            condition = " and ".join(filter(None, (self.condition(), skip.condition)))
+            self._skips.append(SkipCall(skip.name, skip.line, skip.reason, condition))
         if node.args and patched(chain):
             name = string(node.args[0]) or dotted(node.args[0])
             touched = self._touches.resolve(name) if name else ""

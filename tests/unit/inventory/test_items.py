@@ -126,7 +126,7 @@ SKIP, IF, XFAIL = ExcuseKind.SKIP, ExcuseKind.SKIPIF, ExcuseKind.XFAIL
         ),
         (
             "pytest.importorskip('numpy')\ndef test_a(): f()",
-            Excuse(ExcuseKind.IMPORTORSKIP, 2, "numpy", "", "module"),
+            Excuse(ExcuseKind.IMPORTORSKIP, 2, "", "cannot import numpy", "module"),
             Dead.NO,
         ),
         (

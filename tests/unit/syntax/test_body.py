@@ -183,6 +183,20 @@ def test_watched_calls_are_kept_by_their_imported_names(
 
 
 @pytest.mark.parametrize(
+    ("call", "target"),
+    [
+        ("monkeypatch.setattr(cart, 'total', f)", "shop.cart.total"),
+        ("monkeypatch.setattr('shop.cart.NAME', 'x')", "shop.cart.NAME"),
+        ("monkeypatch.delattr(cart.Cart, 'total')", "shop.cart.Cart.total"),
+        ("mocker.patch.object(cart.Cart, 'total')", "shop.cart.Cart.total"),
+        ("mocker.spy(cart, name)", "shop.cart"),
+    ],
+)
+def test_what_a_patch_replaces(body: Bodies, call: str, target: str) -> None:
+    assert [a.target for a in body("from shop import cart\n" + indented(call)).acts] == [target]
+
+
+@pytest.mark.parametrize(
     ("text", "pending", "empty"),
     [
         ("'''Doc.'''\npending('do it')", True, False),

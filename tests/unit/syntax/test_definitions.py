@@ -173,10 +173,12 @@ def test_module_level_skips(facts: Facts) -> None:
     found = facts(
         "import pytest, sys\nnp = pytest.importorskip('numpy')\n"
         "if sys.platform == 'x':\n    pytest.skip('no', allow_module_level=True)\n"
+        "    pytest.importorskip('y', reason='new')\n"
     )
-    assert [(s.name, s.condition) for s in found.skips] == [
-        ("importorskip", ""),
-        ("skip", "sys.platform == 'x'"),
+    assert [(s.name, s.condition, s.reason) for s in found.skips] == [
+        ("importorskip", "cannot import numpy", ""),
+        ("skip", "sys.platform == 'x'", "no"),
+        ("importorskip", "sys.platform == 'x' and cannot import y", "new"),
     ]
 
 
