@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specgen.cache.model import Store, pack, unpack, without_gc
+from specgen.diagnostics import Diagnostic
 from specgen.inventory.behind import Behind, acts_of, joined
 from specgen.inventory.collect import Collector, Raw
 from specgen.inventory.config import read_config
@@ -69,7 +70,8 @@ def scan(
     roots = layout.roots or config.testpaths or (".",)
     listing = reader.find(roots, skip=skip_folder(config, layout.exclude))
     found = sort_out(root, listing.paths, config=config, roots=roots)
-    said = (*complaints, *listing.findings)
+    own = bool(layout.roots)
+    said = (*complaints, *(f if own else _of_testpaths(f, config) for f in listing.findings))
     key = _key((layout, config, surface.key, said), reader.digests(found.paths))
     known = _recall(store, key, reader=reader) if store else None
     if known is not None:
@@ -86,6 +88,13 @@ def scan(
         reader.save()
         store.put("inventory", key, value=(beside, result))
     return result
+
+
+def _of_testpaths(finding: Diagnostic, config: TestConfig) -> Diagnostic:
+    """What is wrong with a folder that pytest's own configuration names."""
+    if finding.rule != "missing-folder" or not config.testpaths:
+        return finding
+    return replace(finding, tip=f"create it or mend `testpaths` in {config.path}")
 
 
 def _taken(stock: "_Stock", paths: Sequence[str]) -> _Taken:

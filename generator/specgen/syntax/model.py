@@ -213,7 +213,8 @@ class FileFacts:
         if not self.problem:
             return None
         place = Place(PurePosixPath(self.path), span=self.problem_span)
-        tip = "its tests and symbols are unknown: mend it or exclude it"
+        newer = ", or run specgen with a newer Python" if "not parse" in self.problem else ""
+        tip = f"its tests and symbols are unknown: mend it or exclude it{newer}"
         return Diagnostic("unreadable-python", Severity.FINDING, place, self.problem, tip)
 
 
