@@ -5,10 +5,11 @@ from pathlib import PurePosixPath
 
 from specgen.configure.github_jobs import jobs
 from specgen.configure.github_steps import Entries, Kit, literal
-from specgen.configure.jobs import MOMENTS, PYPROJECT, install, pipelines, stem
+from specgen.configure.jobs import MOMENTS, install, pipelines, stem
 from specgen.configure.model import Configuration, Ground
 from specgen.configure.model_jobs import Pipeline
 from specgen.configure.pins import pins_in
+from specgen.configure.tool_settings import PYPROJECT_TOML
 from specgen.configure.yaml_text import Row, Yaml, dump
 from specgen.plan import Ownership, PlannedFile
 from specgen.program.model import Program
@@ -23,7 +24,7 @@ _HEAD = """\
 
 
 def _paths(program: Program) -> Iterator[PurePosixPath]:
-    yield PYPROJECT
+    yield PYPROJECT_TOML
     yield from (_path(program, moment) for moment in MOMENTS)
 
 
@@ -44,8 +45,9 @@ def _emit(ground: Ground) -> Iterator[PlannedFile]:
 
 
 def _workflow(pipeline: Pipeline, kit: Kit) -> Entries:
-    group = pipeline.name.partition(":")[0] + f"-{pipeline.moment}"
-    variables: Entries = {k: literal(v) for k, v in pipeline.environment.items()}
+    group = f"{pipeline.stem}-{pipeline.moment}"
+    every = {**pipeline.profile, **pipeline.environment}
+    variables: Entries = {k: literal(v) for k, v in every.items()}
     return {
         "name": literal(pipeline.name),
         "on": _triggers(pipeline),

@@ -154,7 +154,7 @@ def _code_scanning(pipeline: Pipeline, kit: Kit) -> Entries:
                 "uses": use("github/codeql-action/upload-sarif", kit.pins),
                 "with": {
                     "sarif_file": f"{VERDICT}/verdict.sarif",
-                    "category": literal(pipeline.name.partition(":")[0]),
+                    "category": literal(pipeline.stem),
                 },
             },
         ],

@@ -62,7 +62,7 @@ def tests(step: Step) -> Entries:
     }
     if step.secrets:
         done["env"] = {name: expression(f"secrets.{name}") for name in step.secrets}
-    return {**done, "run": missing(step.secrets) + step.command}
+    return {**done, "run": f"{missing(step.secrets)}{step.command} {EVIDENCE}\n"}
 
 
 def missing(secrets: tuple[str, ...]) -> str:

@@ -3,16 +3,15 @@
 import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from specgen.configure.model import Ground
 from specgen.configure.model_jobs import Pipeline, Step, Suite
+from specgen.configure.tool_settings import PYPROJECT_TOML
 from specgen.program.model import Program
 from specgen.program.model_policy import Budget, Run, TestType
 
 MOMENTS = ("pull_request", "main", "nightly", "deploy")  # those of CI; others are a hook's
 EVIDENCE = "evidence"
-PYPROJECT = PurePosixPath("pyproject.toml")
 VERDICT = "verdict"
 _USUAL_OS = ("ubuntu-24.04",)
 _ANY_PYTHON = ("3.x",)
@@ -41,7 +40,7 @@ def install(ground: Ground) -> str:
 def _installable(ground: Ground) -> bool:
     """Whether what stands here is a project that can be installed, and not only settings."""
     try:
-        found = tomllib.loads(ground.standing.get(PYPROJECT, ""))
+        found = tomllib.loads(ground.standing.get(PYPROJECT_TOML, ""))
     except tomllib.TOMLDecodeError:
         return True  # the installer says what is wrong with it
     return bool(found.keys() & {"project", "build-system"})
@@ -72,6 +71,7 @@ def expected_by_type(suite: Suite, run: Run, *, seconds: Mapping[str, float]) ->
 def _drift(program: Program) -> Pipeline:
     return Pipeline(
         moment="pull_request",
+        stem=stem(program),
         name=_name(program, "pull request"),
         suffix=_suffix(program),
         check=_check(program),
@@ -86,12 +86,16 @@ def _pipeline(program: Program, run: Run) -> Pipeline:
     project = program.project
     return Pipeline(
         moment=run.moment,
+        stem=stem(program),
         name=_name(program, run.moment.replace("_", " ")),
         suffix=_suffix(program),
         check=_check(program),
         gate=f"specgen gate {EVIDENCE} --project {project.name} --moment {run.moment}",
         suites=tuple(suites(program, run)),
-        environment={**_PROFILE.get(run.moment, {}), **project.environment},
+        environment=project.environment,
+        profile={
+            k: v for k, v in _PROFILE.get(run.moment, {}).items() if k not in project.environment
+        },
         python=newest(run.python),
     )
 
@@ -137,7 +141,7 @@ def _step(program: Program, run: Run, *, kind: TestType, shards: int) -> Step:
         type=kind.name,
         title=kind.title,
         command=f"specgen run --project {program.project.name} --moment {run.moment} \\\n"
-        f"  --type {kind.name}{shard} --no-gate --evidence {EVIDENCE}\n",
+        f"  --type {kind.name}{shard} --no-gate --evidence",
         secrets=tuple(_secrets(program, kind.name)),
         minutes=limit + _LENIENCE if limit else usual,
     )

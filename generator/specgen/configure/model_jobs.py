@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 class Step:
     """The tests of one type on one machine.
 
-    ``command`` is what a shell runs: words that need no quoting, and ``$SHARD`` where the type is
-    shared out.  ``secrets`` are the variables that its live services need, ``minutes`` is when it
-    is given up.
+    ``command`` is what a shell runs, but for the folder of evidence at its end: words that need no
+    quoting, and ``$SHARD`` where the type is shared out.  ``secrets`` are the variables that its
+    live services need, ``minutes`` is when it is given up.
     """
 
     type: str
@@ -41,18 +41,20 @@ class Suite:
 class Pipeline:
     """All that runs at one moment.
 
-    ``name`` is the name of its workflow, ``suffix`` what tells its job names from those of other
-    projects.  ``check`` and ``gate`` are the commands before and after the suites;
-    ``environment`` is the spec's, and what the moment itself sets.
+    ``stem`` is the name of the project's files, ``name`` that of the workflow; ``suffix`` tells the
+    names of its jobs from those of other projects.  ``check`` and ``gate`` are the commands before
+    and after the suites; ``environment`` is the spec's, ``profile`` what the moment itself sets.
     """
 
     moment: str
+    stem: str
     name: str
     suffix: str
     check: str
     gate: str
     suites: tuple[Suite, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+    profile: Mapping[str, str] = field(default_factory=dict)
     python: str = ""
 
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from specgen.configure.codeowners import CODEOWNERS
 from specgen.configure.gitattributes import GITATTRIBUTES
 from specgen.configure.github import GITHUB
+from specgen.configure.gitlab import GITLAB
 from specgen.configure.hypothesis_profiles import HYPOTHESIS_PROFILES
 from specgen.configure.model import Configuration, Ground
 from specgen.configure.pre_push import PRE_PUSH
@@ -20,6 +21,7 @@ CONFIGURATIONS: tuple[Configuration, ...] = (
     CODEOWNERS,
     GITATTRIBUTES,
     GITHUB,
+    GITLAB,
     HYPOTHESIS_PROFILES,
     PRECOMMIT,
     PRE_PUSH,

@@ -34,6 +34,6 @@ def test_missing_secrets_are_named() -> None:
 
 
 def test_without_a_gate_nobody_comments() -> None:
-    bare = Pipeline("pull_request", "specgen: pull request", "", "specgen check", "", ())
+    bare = Pipeline("pull_request", "specgen", "specgen: pull request", "", "specgen check", "", ())
     assert list(jobs(bare, KIT)) == ["drift"]
     assert expression("always()") == "${{ always() }}"

@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from specgen.configure.jobs import PYPROJECT, install, newest, pipelines, suites
+from specgen.configure.jobs import install, newest, pipelines, suites
 from specgen.configure.model import Ground
 from specgen.configure.model_jobs import Suite
+from specgen.configure.tool_settings import PYPROJECT_TOML
 from specgen.diagnostics import Place
 from specgen.levels import Level
 from specgen.program.model import Program
@@ -87,7 +88,7 @@ def test_moments_of_ci_only(program_of: Make) -> None:
     assert not drift_only.suites
     assert not drift_only.gate
     assert main.gate == "specgen gate evidence --project shop --moment main"
-    assert nightly.environment == {"HYPOTHESIS_PROFILE": "nightly"}
+    assert nightly.profile == {"HYPOTHESIS_PROFILE": "nightly"}
 
 
 def test_code_that_is_elsewhere_is_not_run(program_of: Make) -> None:
@@ -114,7 +115,7 @@ def test_names_where_there_are_several_projects(program_of: Make) -> None:
     ],
 )
 def test_what_is_installed(program_of: Make, text: str, editable: bool) -> None:
-    script = install(Ground(program_of(), {PYPROJECT: text} if text else {}))
+    script = install(Ground(program_of(), {PYPROJECT_TOML: text} if text else {}))
     assert script.count("--editable .") == (2 if editable else 0)
     assert script.count("--group specgen") == 2
 
