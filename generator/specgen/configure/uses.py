@@ -1,7 +1,7 @@
 """What the tests of a project use: services, workers, limits."""
 
 from specgen.program.model import Program
-from specgen.program.model_policy import Budget
+from specgen.program.model_policy import Budget, TestType
 
 
 def doubles(program: Program) -> frozenset[str]:
@@ -21,13 +21,16 @@ def limited(program: Program) -> bool:
 
 
 def longest(program: Program) -> float:
-    """The limit that no test may pass, in seconds; 0 where some tests have none."""
-    runs = [_each(run.budget) for run in program.runs]
-    owed = {s.type for s in program.scenarios}
-    types = [t for t in program.types if t.name in owed]
-    kinds = [_each(t.budget) for t in types]
-    general = max(runs, default=0.0)
-    return max(general, *kinds) if kinds and (general or all(kinds)) else general
+    """The limit that no test may pass in any run, in seconds; 0 where some tests have none."""
+    owed = {s.type for s in program.scenarios} or {t.name for t in program.types}
+    limits = [x for t in program.types if t.name in owed for x in _limits(program, t)]
+    return max(limits) if limits and all(limits) else 0.0
+
+
+def _limits(program: Program, kind: TestType) -> list[float]:
+    """What one test of a type may take in each run that has the type."""
+    own = _each(kind.budget)
+    return [own or _each(run.budget) for run in program.runs if kind.name in run.types] or [own]
 
 
 def _each(budget: Budget) -> float:

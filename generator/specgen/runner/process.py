@@ -22,6 +22,14 @@ found = {name for path in sys.path if os.path.isdir(path) for name in os.listdir
          if name.endswith(('.dist-info', '.egg-info'))}
 print(hashlib.sha256('\\n'.join([sys.version, *sorted(found)]).encode()).hexdigest())
 """
+# git tells its hooks which repository is meant (`git rev-parse --local-env-vars`); tests that make
+# repositories of their own would work on that one, and its index
+_OF_A_HOOK = frozenset({
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+})  # fmt: skip
 _TICK, _GRACE = 0.05, 5.0  # seconds between looks; seconds to end in after being asked to
 _ASKED = 3  # times
 _STOPPED = {Ending.STALLED: "stalled", Ending.OVER_TIME: "stopped: its time was up"}
@@ -82,7 +90,8 @@ def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
     if job.shards > 1:
         own["SPECGEN_SHARD"] = f"{job.shard}/{job.shards}"
         own["SPECGEN_DURATIONS"] = str(folder / "seconds.json")
-    return {**os.environ, **job.environment, **own}
+    inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    return {**inherited, **job.environment, **own}
 
 
 def run_job(

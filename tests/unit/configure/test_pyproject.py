@@ -16,6 +16,7 @@ GroundOf = Callable[..., Ground]
 RunOf = Callable[..., Run]
 Built = Callable[[Configuration, Ground], dict[str, str]]
 Said = Callable[[Configuration, Ground], list[str]]
+TYPES = ("unit", "property", "integration", "e2e", "stress", "race", "performance", "chaos")
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
 TESTS = """
 import pytest
@@ -52,7 +53,7 @@ def test_pytest_reads_it(
 ) -> None:
     ground = ground_of(
         {home: ""},
-        runs=[run("main", each=9.0)],
+        runs=[run("main", each=9.0, types=TYPES)],
         tools={"pytest": {"asyncio_mode": "auto"}},
         rest={"asynchronous": "asyncio"},
     )
@@ -119,6 +120,15 @@ def test_a_group_as_pip_reads_it(ground_of: GroundOf, built: Built) -> None:
             "pytest>=8.2", "pytest-benchmark>=4.0", "specgen>=0.1",
         ]
     }  # fmt: skip
+
+
+def test_a_limit_that_not_all_tests_have_is_none(
+    ground_of: GroundOf, run: RunOf, built: Built
+) -> None:
+    runs = [run("commit", each=1.0), run("main", types=TYPES)]
+    (text,) = built(PYPROJECT, ground_of(runs=runs)).values()
+    assert "timeout =" not in text
+    assert '"pytest-timeout>=2.3"' in text
 
 
 def test_we_do_not_depend_on_ourselves(ground_of: GroundOf, built: Built) -> None:

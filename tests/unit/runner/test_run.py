@@ -206,6 +206,19 @@ def test_surroundings_of_the_process(site: Site, monkeypatch: pytest.MonkeyPatch
     assert "SPECGEN_SHARD" not in os.environ
 
 
+def test_a_hook_s_repository_is_not_that_of_the_tests(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A test that makes a repository would otherwise write into the one that is committed to."""
+    said = subprocess.run(["git", "rev-parse", "--local-env-vars"], capture_output=True, check=True)
+    names = said.stdout.decode().split()
+    for name in names:
+        monkeypatch.setenv(name, "x")
+    found = environment(JOB, site, folder=site.folder)
+    assert names
+    assert not found.keys() & set(names)
+
+
 def test_plugins_are_those_of_the_interpreter(tmp_path: Path) -> None:
     there = {"pytest_timeout", "xdist", "coverage", "pytest_benchmark"}
     plugins, installed = interpreter_of(sys.executable, tmp_path)
