@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("waive", "write an approved, dated exception into the specs, in place"),
     Command("waivers", "list the exceptions, what expires first at the top"),
     Command("record", "write the baseline that later runs are compared with"),
+    Command("compare", "measure benchmarks of base and head in turns, on this machine"),
     Command("trend", "print what the runs of the last weeks tell: flaky, slow, skipped, covered"),
     Command("schema", "print the JSON Schema of spec files, for editors"),
     Command("completion", "print the completion script of a shell"),

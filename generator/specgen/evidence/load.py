@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from specgen.evidence.benchmark import BENCHMARK
+from specgen.evidence.comparison import COMPARISON
 from specgen.evidence.coverage_data import COVERAGE_DATA
 from specgen.evidence.coverage_json import COVERAGE_JSON
 from specgen.evidence.junit import JUNIT
@@ -22,6 +23,7 @@ LOADERS: tuple[Loader, ...] = (
     COSMIC_SESSION,
     COVERAGE_DATA,
     BENCHMARK,
+    COMPARISON,
     COVERAGE_JSON,
     COSMIC_DUMP,
 )

@@ -11,6 +11,7 @@ from specgen.evidence.model import (
     TestRecord,
     worst,
 )
+from specgen.evidence.model_comparison import Comparison
 
 
 def merged(loaded: Iterable[Loaded]) -> Evidence:
@@ -29,6 +30,7 @@ def merged(loaded: Iterable[Loaded]) -> Evidence:
         coverage=_coverage(c for one in every for c in one.coverage),
         benchmarks=tuple(benchmarks[key] for key in sorted(benchmarks)),
         mutations=_mutations(m for one in every for m in one.mutations),
+        comparisons=_comparisons(c for one in every for c in one.comparisons),
         findings=tuple({d: None for one in every for d in one.findings}),
     )
 
@@ -63,6 +65,11 @@ def _joined(old: CoverageFigures, new: CoverageFigures) -> CoverageFigures:
         max(old.branches_taken, new.branches_taken),
         {name: old.contexts.get(name, empty) | new.contexts.get(name, empty) for name in names},
     )
+
+
+def _comparisons(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """Each once, whichever files it was copied to."""
+    return tuple(each for _, each in sorted({repr(each): each for each in found}.items()))
 
 
 def _mutations(figures: Iterable[MutationFigures]) -> Mapping[str, MutationFigures]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from specgen.diagnostics import Diagnostic
+from specgen.evidence.model_comparison import Comparison
 
 
 class Outcome(StrEnum):
@@ -200,6 +201,7 @@ class Loaded:
     coverage: tuple[CoverageFigures, ...] = ()
     benchmarks: tuple[BenchmarkFigures, ...] = ()
     mutations: tuple[MutationFigures, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -212,6 +214,7 @@ class Evidence:
     coverage: Mapping[str, CoverageFigures] = field(default_factory=dict)
     benchmarks: tuple[BenchmarkFigures, ...] = ()
     mutations: Mapping[str, MutationFigures] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
     def outcomes(self) -> dict[str, Outcome]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from specgen.evidence.model import Outcome, Session
+from specgen.evidence.model_comparison import Comparison
 from specgen.levels import Level
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -76,7 +77,8 @@ class Results:
     test that executed functions of the module, and has no entry where nothing tells; ``traced``
     are the types of which anything tells what they ran.
     ``changed`` maps a path to how many of its changed lines were executed, None where nobody asked.
-    ``failed_in`` are the ids of the sessions in which any test failed.
+    ``failed_in`` are the ids of the sessions in which any test failed, ``comparisons`` those of
+    benchmarks with the base.
     """
 
     tests: Mapping[str, Ran] = field(default_factory=lambda: MappingProxyType({}))
@@ -88,6 +90,7 @@ class Results:
     mutants: Mapping[str, Mutants] = field(default_factory=lambda: MappingProxyType({}))
     unreadable: tuple[tuple[str, str], ...] = ()
     failed_in: frozenset[str] = frozenset()
+    comparisons: tuple[Comparison, ...] = ()
 
     @property
     def empty(self) -> bool:

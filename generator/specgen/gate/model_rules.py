@@ -1,6 +1,7 @@
 """The ids of all judgements, for those who must know them without importing any."""
 
 VERDICT_IDS: tuple[str, ...] = (
+    "benchmark-gone",
     "cell-absent",
     "checkpoint-missed",
     "coverage-changed-lines",
@@ -22,6 +23,7 @@ VERDICT_IDS: tuple[str, ...] = (
     "mutation-score",
     "no-evidence",
     "pending-tests",
+    "performance-regression",
     "run-incomplete",
     "run-stalled",
     "run-time",

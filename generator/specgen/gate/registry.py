@@ -1,5 +1,6 @@
 """The judgements, the gravest first: reports keep this order."""
 
+from specgen.gate.benchmark_gone import BENCHMARK_GONE
 from specgen.gate.cell_absent import CELL_ABSENT
 from specgen.gate.checkpoint_missed import CHECKPOINT_MISSED
 from specgen.gate.coverage_changed_lines import COVERAGE_CHANGED_LINES
@@ -22,6 +23,7 @@ from specgen.gate.module_not_executed import MODULE_NOT_EXECUTED
 from specgen.gate.mutation_score import MUTATION_SCORE
 from specgen.gate.no_evidence import NO_EVIDENCE
 from specgen.gate.pending_tests import PENDING_TESTS
+from specgen.gate.performance_regression import PERFORMANCE_REGRESSION
 from specgen.gate.run_incomplete import RUN_INCOMPLETE
 from specgen.gate.run_stalled import RUN_STALLED
 from specgen.gate.run_time import RUN_TIME
@@ -64,6 +66,8 @@ VERDICTS: tuple[Judgement, ...] = (
     COVERAGE_FLOOR,
     COVERAGE_CHANGED_LINES,
     COVERAGE_DROP,
+    PERFORMANCE_REGRESSION,
+    BENCHMARK_GONE,
     LATENCY,
     THROUGHPUT,
     MEMORY,

@@ -9,6 +9,8 @@ import pytest
 
 from specgen.diagnostics import Place
 from specgen.evidence.model import Outcome, Session
+from specgen.evidence.model_comparison import Compared, Comparison
+from specgen.gate.benchmark_gone import BENCHMARK_GONE
 from specgen.gate.cell_absent import CELL_ABSENT
 from specgen.gate.checkpoint_missed import CHECKPOINT_MISSED
 from specgen.gate.coverage_changed_lines import COVERAGE_CHANGED_LINES
@@ -26,12 +28,13 @@ from specgen.gate.gap import GAP
 from specgen.gate.job_not_successful import JOB_NOT_SUCCESSFUL
 from specgen.gate.latency import LATENCY
 from specgen.gate.memory import MEMORY
-from specgen.gate.model import Baseline, Facts, Judgement
+from specgen.gate.model import Baseline, Facts, Judgement, Scope
 from specgen.gate.model_results import Lines, Mutants, Ran
 from specgen.gate.module_not_executed import MODULE_NOT_EXECUTED
 from specgen.gate.mutation_score import MUTATION_SCORE
 from specgen.gate.no_evidence import NO_EVIDENCE
 from specgen.gate.pending_tests import PENDING_TESTS
+from specgen.gate.performance_regression import PERFORMANCE_REGRESSION
 from specgen.gate.registry import VERDICTS
 from specgen.gate.run_incomplete import RUN_INCOMPLETE
 from specgen.gate.run_stalled import RUN_STALLED
@@ -48,6 +51,7 @@ from specgen.gate.waiver_too_long import WAIVER_TOO_LONG
 from specgen.gate.waiver_unused import WAIVER_UNUSED
 from specgen.gate.xfailed_tests import XFAILED_TESTS
 from specgen.gate.xpassed_tests import XPASSED_TESTS
+from specgen.history.model import Flaky
 from specgen.levels import Level
 from specgen.program.model import Module, Program, Scenario
 from specgen.program.model_policy import (
@@ -114,6 +118,11 @@ def covered(executed: int, total: int = 100) -> Mapping[str, object]:
 
 def sessions(*each: Session) -> Mapping[str, object]:
     return {"sessions": each}
+
+
+def compared(*ratios: float) -> Mapping[str, object]:
+    pairs = Compared(TEST, tuple((1.0, ratio) for ratio in ratios))
+    return {"comparisons": (Comparison("b", "h", (pairs,)),)}
 
 
 MAIN = {"moment": "main"}
@@ -302,6 +311,23 @@ CASES = (
     Case(COVERAGE_DROP, results=covered(80),
          project=budget(limit("coverage.max_drop", 0.05, "5pt"))),
     Case(COVERAGE_DROP, results=covered(0), program={"recorded": OLD}),
+    Case(PERFORMANCE_REGRESSION, ("takes 2.00 times as long as at the base, 2.00",),
+         results=compared(*[2.0] * 8)),
+    Case(PERFORMANCE_REGRESSION, results=compared(*[1.09] * 8)),
+    Case(PERFORMANCE_REGRESSION, ("5% more is allowed",), results=compared(*[1.09] * 8),
+         project=budget(limit("slowdown", 0.05, "5%"))),
+    Case(PERFORMANCE_REGRESSION, ("5% more is allowed",), results=compared(*[1.09] * 8),
+         project=budget(limit("slowdown", 0.5, "50%")),
+         scenario=budget(limit("slowdown", 0.05, "5%"))),
+    Case(PERFORMANCE_REGRESSION, results=compared(*[1.4] * 8),
+         project=budget(limit("slowdown", 0.5, "50%"))),
+    Case(PERFORMANCE_REGRESSION, results=compared(2, 2, 2, 2, 0.9, 0.8, 2, 0.7)),
+    Case(PERFORMANCE_REGRESSION, ("in 5 rounds, 6 are needed",), results=compared(*[2.0] * 5)),
+    Case(PERFORMANCE_REGRESSION, results=sessions(Session("s"))),
+    Case(PERFORMANCE_REGRESSION, project=budget(limit("slowdown", 0.05, "5%"))),
+    Case(BENCHMARK_GONE, ("was measured at the base, and gives no figure any more",),
+         results={"comparisons": (Comparison("b", "h", gone=("t::a",)),)}),
+    Case(BENCHMARK_GONE, results={"comparisons": (Comparison("b", "h", new=("t::a",)),)}),
     Case(LATENCY, ("p95 is 120ms, at most 100ms is allowed",), ran={"measures": {"p95": 0.12}},
          scenario=budget(limit("p95", 0.1, "100ms"))),
     Case(LATENCY, ran={"measures": {"p95": 0.1}}, scenario=budget(limit("p95", 0.1))),
@@ -420,6 +446,39 @@ def test_an_id_is_the_name_of_its_file() -> None:
         assert judgement.id == name.replace("_", "-")
         assert judgement.summary[0].islower()
         assert judgement.why.endswith(".")
+
+
+def test_a_declared_slowdown_must_be_measured_where_a_change_is_judged(
+    module_of: Callable[..., Module],
+    program_of: Callable[..., Program],
+    ran_of: Callable[..., Ran],
+    facts_of: Make,
+) -> None:
+    program = program_of([module_of("cart", requires=("performance",))])
+    own = replace(program.project, budget=(limit("slowdown", 0.1, "10%"),))
+    program = replace(program, project=own)
+    judge = PERFORMANCE_REGRESSION.judge
+    tests = [ran_of("cart.performance.baseline")]
+    (found,) = judge(facts_of(program, tests, base=program))
+    assert "no benchmark was compared with the base, 10% slower is the limit" in found.message
+    assert list(judge(facts_of(program, tests))) == []
+    assert list(judge(facts_of(program, tests, base=program, scope=Scope.MOMENT))) == []
+    assert list(judge(facts_of(program, [ran_of(UNIT)], base=program))) == []
+    done = {"comparisons": (Comparison("b", "h"),)}
+    assert list(judge(facts_of(program, tests, base=program, results=done))) == []
+
+
+def test_what_earlier_runs_say_of_a_flaky_test(
+    module_of: Callable[..., Module],
+    program_of: Callable[..., Program],
+    ran_of: Callable[..., Ran],
+    facts_of: Make,
+) -> None:
+    program = program_of([module_of("cart", requires=("unit",))])
+    flaky = {name: Flaky(name, 7, 2, 1, "2026-02-27", 3) for name in (TEST, "tests/gone.py::t")}
+    (found,) = FLAKY_TESTS.judge(facts_of(program, [ran_of(UNIT)], flaky=flaky))
+    assert found.subject == TEST
+    assert "(passed 7, failed 2 times, last on 2026-02-27; 3 of 10 passes" in found.message
 
 
 LINKED = "tests/unit/test_cart.py::test_other"

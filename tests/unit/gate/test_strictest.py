@@ -3,13 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 import pytest
 
 from specgen.gate.strictest import strictest
 from specgen.levels import Level
 from specgen.program.model import Module, Program, Scenario
-from specgen.program.model_policy import Enforcement, Limit, RulePolicy, Run, Skip, Waiver
+from specgen.program.model_policy import (
+    Enforcement,
+    Limit,
+    Remembering,
+    RulePolicy,
+    Run,
+    Skip,
+    Waiver,
+)
 
 CART = "cart.unit.baseline"
 MARCH, APRIL, MAY = (date(2026, month, 1) for month in (3, 4, 5))
@@ -71,6 +80,16 @@ def test_limits(
     program, loosened = strictest(head, base)
     assert [limit.value for limit in program.modules[0].budget] == [kept]
     assert bool(loosened) == (old is not None and old == kept != new)
+
+
+def test_a_shorter_memory_is_a_loosening(build: Build) -> None:
+    base = build()
+    own = Remembering(PurePosixPath("kept"), days=7, samples=9, streak=1)
+    program, loosened = strictest(build(project={"history": own}), base)
+    assert program.project.history == replace(own, days=30, samples=5, streak=10)
+    assert [each.what for each in loosened] == ["flaky tests are found later"]
+    longer = build(project={"history": replace(own, days=60, samples=1, streak=99)})
+    assert strictest(longer, base) == (longer, ())
 
 
 def test_limits_of_the_project_and_its_mutation_tiers(

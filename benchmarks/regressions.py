@@ -1,0 +1,109 @@
+"""How often `specgen compare` and the gate find a planted slowdown, and how often one that is not.
+
+A repository with four benchmarks (microseconds to milliseconds) is compared with a base: some
+times with one of them made twice as slow, some times with the very same code.  Prints how many
+comparisons were judged right.  Run: ``python benchmarks/regressions.py [slow] [equal] [rounds]``;
+the bars are 9 of 10 and 20 of 20, on a machine that may be busy with others.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+CODE = """\
+def tiny(n):
+    return sum(range(n)){tiny}
+
+
+def text(n):
+    return ",".join(str(x) for x in range(n))
+
+
+def table(n):
+    return {{x: x * x for x in range(n)}}
+
+
+def sort(n):
+    return sorted((x * 7919) % n for x in range(n))
+"""
+TESTS = """\
+import pytest
+
+from shop import work
+
+
+@pytest.mark.performance
+@pytest.mark.parametrize(
+    ("name", "size"), [("tiny", 200), ("text", 500), ("table", 1000), ("sort", 3000)]
+)
+def test_speed(benchmark, name, size):
+    benchmark.pedantic(getattr(work, name), args=(size,), rounds=100, warmup_rounds=5)
+"""
+SPECS = "project: shop\nsource: {root: src, package: shop}\nskeletons: none\ndocuments: []\n"
+
+
+def git(root: Path, *words: str) -> None:
+    """Run git there as nobody in particular."""
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
+
+
+def planted(root: Path) -> None:
+    """The repository, with its base on ``main``."""
+    for name, text in {
+        "specs/project.yaml": SPECS,
+        "specs/work.yaml": "module: shop.work\n",
+        "src/shop/__init__.py": "",
+        "src/shop/work.py": CODE.format(tiny=""),
+        "tests/test_work.py": TESTS,
+        "pytest.ini": "[pytest]\npythonpath = src\nmarkers = performance\n",
+        ".gitignore": "__pycache__/\n.specgen/\n",
+    }.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "Base")
+
+
+def flagged(root: Path, rounds: int) -> list[str]:
+    """The benchmarks that the gate calls slower, in one comparison with ``main``."""
+    specgen = [sys.executable, "-m", "specgen"]
+    with tempfile.TemporaryDirectory() as evidence:
+        subprocess.run(
+            [*specgen, "compare", "main", "--rounds", str(rounds), "--evidence", evidence],
+            cwd=root, check=True, capture_output=True,
+        )  # fmt: skip
+        judged = subprocess.run(
+            [*specgen, "gate", evidence, "--format", "json"],
+            cwd=root, check=False, capture_output=True,
+        )  # fmt: skip
+    found = json.loads(judged.stdout)["findings"]
+    return [f["subject"] for f in found if f["rule"] == "performance-regression"]
+
+
+def main(slow: int, equal: int, rounds: int) -> None:
+    """Print how many of each kind were judged right."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        planted(root)
+        began, load = time.perf_counter(), os.getloadavg()[0]
+        said = [flagged(root, rounds) for _ in range(equal)]
+        right = sum(not each for each in said)
+        print(f"equal code: {right} of {equal} without a finding; said: {sum(said, [])}")
+        (root / "src/shop/work.py").write_text(CODE.format(tiny=" + sum(range(n))"))
+        found = [flagged(root, rounds) for _ in range(slow)]
+        caught = sum("tests/test_work.py::test_speed[tiny-200]" in each for each in found)
+        false = sum(len(each) for each in found) - caught
+        print(f"twice as slow: found in {caught} of {slow}; others said to be slower: {false}")
+        seconds = (time.perf_counter() - began) / max(slow + equal, 1)
+        print(f"{rounds} rounds, {seconds:.1f} s a comparison; load {load:.1f}")
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:] or ("10", "20", "8")))
