@@ -67,6 +67,28 @@ def shop(tree: Tree) -> Path:
 
 
 @pytest.fixture
+def judged_shop(shop: Path, specgen: Run) -> Path:
+    """The shop with one finished test, built, and a gate that blocks."""
+    with (shop / "specs/project.yaml").open("a", encoding="utf-8") as project:
+        project.write(
+            "runs: {commit: {types: [unit]}, main: {types: all}}\n"
+            "enforcement: [{from: 2020-01-01, stage: blocking}]\n"
+        )
+    (shop / "specs/cart.yaml").write_text(
+        "module: shop.cart\nscenarios:\n  - {type: unit, id: adds, title: Adds, target: total,"
+        " cases: [{args: [[1, 2]], returns: 3}]}\n",
+        encoding="utf-8",
+    )
+    (shop / "pytest.ini").write_text(
+        "[pytest]\npythonpath = src\naddopts = --import-mode=importlib\n"
+        "asyncio_default_fixture_loop_scope = function\n",
+        encoding="utf-8",
+    )
+    specgen("build")
+    return shop
+
+
+@pytest.fixture
 def hand_written(shop: Path) -> Path:
     """Where to write a unit test of the cart that is not generated; it is not there yet."""
     path = shop / "tests/unit/test_cart.py"

@@ -100,7 +100,9 @@ def docstring(text: str, *, indent: int, width: int) -> str:
     Lines are wrapped at ``width``; blank lines part paragraphs, and a list item (``- ``, ``1. ``)
     starts a line.  The closing quotes stand on a line of their own unless there is but one.
     """
-    lines = _wrapped(text, width - indent)
+    lines = _wrapped(text, width - indent, taken=3)
+    if len(lines) == 1 and columns(lines[0]) > width - indent - 6:
+        lines = _wrapped(text, width - indent, taken=6)
     if len(lines) == 1:
         return f'"""{_padded(lines[0])}"""'
     margin = " " * indent
@@ -115,9 +117,8 @@ def _padded(line: str) -> str:
     return start + line + (" " if line.endswith('"') else "")
 
 
-def _wrapped(text: str, room: int) -> list[str]:
-    """The escaped lines of a docstring; the first leaves room for the opening quotes."""
-    taken = 3
+def _wrapped(text: str, room: int, *, taken: int) -> list[str]:
+    """The escaped lines of a docstring; the first leaves room for ``taken`` columns of quotes."""
     lines: list[str] = []
     text = text.strip()
     for block in _BLANK.split(text) if "\n" in text else (text,):

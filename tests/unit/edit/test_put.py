@@ -132,6 +132,7 @@ def test_what_is_so_already_stays() -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1)
 
 
+@pytest.mark.property
 @given(TEXTS, st.sampled_from(list(LAYOUTS.values())))
 @settings(max_examples=150)
 def test_any_text_is_read_back_as_it_was(reason: str, layout: str) -> None:
@@ -140,6 +141,7 @@ def test_any_text_is_read_back_as_it_was(reason: str, layout: str) -> None:
     assert waivers(done.text)[-1] == fields
 
 
+@pytest.mark.property
 @given(st.one_of(st.none(), st.booleans(), st.integers(), st.dates().map(date.isoformat)))
 def test_any_value_is_read_back(value: Value) -> None:
     done = edited("waivers: []\n", replace(ENTRY, fields={**FIELDS, "issue": value}))

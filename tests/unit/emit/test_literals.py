@@ -74,3 +74,11 @@ def test_columns(text: str, wide: int) -> None:
 def test_ten_kilobytes_in_one_word() -> None:
     text = "\u202e" * 10_000
     assert "".join(chunks(text, 60)) == text
+
+
+@pytest.mark.parametrize("length", range(60, 82))
+def test_a_docstring_of_one_line_leaves_room_for_its_quotes(length: int) -> None:
+    text = ("word " * 20)[:length].strip()
+    laid = f"    {docstring(text, indent=4, width=80)}"
+    assert max(map(len, laid.splitlines())) <= 80
+    assert len(laid.splitlines()) == (1 if len(text) <= 70 else 3)

@@ -279,6 +279,7 @@ def test_a_moment_owes_its_own_types_only(world: World, run_of: Callable[..., Ru
 OUTCOMES = st.sampled_from(list(Outcome))
 
 
+@pytest.mark.property
 @given(cart=OUTCOMES, tax=OUTCOMES, waive=st.booleans())
 @settings(max_examples=100)
 def test_the_three_shares_are_a_partition(

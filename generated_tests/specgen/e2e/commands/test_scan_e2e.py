@@ -21,3 +21,17 @@ def test_listed(hand_written: Path, specgen) -> None:
     assert "tests/unit/test_cart.py" in done.stdout
     assert "unit" in done.stdout
     assert not (hand_written.parents[2] / "ran").exists()
+
+
+@pytest.mark.e2e
+@pytest.mark.spec("commands.scan.e2e.snapshot")
+def test_snapshot(judged_shop: Path, specgen) -> None:
+    """A snapshot of the tests as they stand is printed for the specs, with its day"""
+    done = specgen("scan", "--recorded", "--as-of", "2026-01-01")
+
+    assert done.returncode == 0
+    assert "as_of: 2026-01-01" in done.stdout
+    assert '"cart": [unit]' in done.stdout
+    refused = specgen("scan", "--recorded")
+    assert refused.returncode == 2
+    assert "needs the day it holds for" in refused.stderr
