@@ -20,8 +20,8 @@ def load_benchmark(path: Path, name: str) -> Loaded:
     if not isinstance(listed, list):
         return Loaded(findings=(unreadable(name, "no benchmarks: `benchmarks` is missing"),))
     machine = _machine(table(table(found).get("machine_info")))
-    each = (_figures(table(one), machine, source=posix(name)) for one in listed)
-    return Loaded(benchmarks=tuple(one for one in each if one.node_id))
+    named = (one for one in map(table, listed) if text(one.get("fullname")))
+    return Loaded(benchmarks=tuple(_figures(o, machine, source=posix(name)) for o in named))
 
 
 def _machine(info: Mapping[str, object]) -> dict[str, str]:

@@ -1,0 +1,52 @@
+"""Data files of coverage.py, as coverage itself writes them."""
+
+from pathlib import Path
+
+import pytest
+from coverage import CoverageData
+
+from specgen.evidence.coverage_data import COVERAGE_DATA, load_coverage_data, numbers
+
+
+def recorded(path: Path, *, arcs: bool) -> Path:
+    """A data file of two contexts, written by coverage."""
+    data = CoverageData(basename=str(path))
+    for context, lines in (("unit|a", [1, 2]), ("race", [2, 9])):
+        data.set_context(context)
+        if arcs:
+            data.add_arcs({"shop/cart.py": [(-1, lines[0]), (lines[0], lines[1]), (lines[1], -1)]})
+        else:
+            data.add_lines({"shop/cart.py": lines})
+    data.write()
+    data.close()
+    return path
+
+
+@pytest.mark.parametrize("arcs", [False, True])
+def test_which_lines_ran_in_which_type(tmp_path: Path, arcs: bool) -> None:
+    path = recorded(tmp_path / ".coverage", arcs=arcs)
+    (found,) = load_coverage_data(path, ".coverage").coverage
+    assert found.path.endswith("shop/cart.py")
+    assert found.executed == {1, 2, 9}
+    assert found.contexts == {"unit": {1, 2}, "race": {2, 9}}
+    assert not found.statements  # nobody knows them from here
+
+
+def test_what_is_no_data_is_said(tmp_path: Path) -> None:
+    path = tmp_path / ".coverage"
+    path.write_bytes(b"SQLite format 3\0 and no more")
+    (found,) = load_coverage_data(path, ".coverage").findings
+    assert "not coverage data" in found.message
+
+
+@pytest.mark.parametrize(
+    ("bits", "wanted"), [(b"", []), (b"\x01", [0]), (b"\x00\x06", [9, 10]), (b"\x80", [7])]
+)
+def test_bits_are_line_numbers(bits: bytes, wanted: list[int]) -> None:
+    assert list(numbers(bits)) == wanted
+
+
+def test_which_files_it_claims(tmp_path: Path) -> None:
+    head = recorded(tmp_path / ".coverage", arcs=False).read_bytes()[:100]
+    assert COVERAGE_DATA.claims(Path(".coverage"), head)
+    assert not COVERAGE_DATA.claims(Path(".coverage"), b"{}")

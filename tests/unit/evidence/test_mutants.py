@@ -1,0 +1,78 @@
+"""Results of mutmut and cosmic-ray."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from specgen.evidence.model import MutationFigures
+from specgen.evidence.mutants import (
+    COSMIC_DUMP,
+    COSMIC_SESSION,
+    MUTMUT,
+    load_cosmic_dump,
+    load_cosmic_session,
+    load_mutmut,
+)
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def test_exit_codes_of_mutmut(tmp_path: Path) -> None:
+    path = tmp_path / "cart.py.meta"
+    codes = {"a": 1, "b": 3, "c": 0, "d": 33, "e": 2, "f": None, "g": -24}
+    path.write_text(json.dumps({"exit_code_by_key": codes}))
+    (found,) = load_mutmut(path, "mutants/src/shop/cart.py.meta").mutations
+    assert found == MutationFigures("src/shop/cart.py", 3, 1, 1, 2)
+
+
+def test_a_file_that_mutmut_wrote() -> None:
+    (found,) = load_mutmut(SAMPLES / "cart.py.meta", "mutants/cart.py.meta").mutations
+    assert found.path == "cart.py"
+    assert found.killed + found.survived > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("{}", "no result of mutmut"), ("[", "not JSON: expecting value")]
+)
+def test_what_is_no_result_of_mutmut(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "a.py.meta"
+    path.write_text(text)
+    assert [f.message for f in load_mutmut(path, "a.py.meta").findings] == [message]
+
+
+def test_a_session_of_cosmic_ray(tmp_path: Path) -> None:
+    path = tmp_path / "session.sqlite"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("create table mutation_specs (job_id, module_path)")
+        connection.execute("create table work_results (job_id, worker_outcome, test_outcome)")
+        rows = [
+            ("1", "NORMAL", "KILLED"), ("2", "WorkerOutcome.NORMAL", "TestOutcome.SURVIVED"),
+            ("3", "EXCEPTION", "KILLED"), ("4", "normal", "incompetent"),
+        ]  # fmt: skip
+        connection.executemany("insert into work_results values (?, ?, ?)", rows)
+        specs = [(str(number), "shop\\cart.py") for number in range(1, 6)]
+        connection.executemany("insert into mutation_specs values (?, ?)", specs)
+    (found,) = load_cosmic_session(path, "session.sqlite").mutations
+    assert found == MutationFigures("shop/cart.py", 2, 1, 0, 2)  # the fifth has no result
+
+
+def test_a_dump_of_cosmic_ray(tmp_path: Path) -> None:
+    (found,) = load_cosmic_dump(SAMPLES / "cosmic-ray.jsonlines", "dump").mutations
+    assert found.killed + found.survived > 0
+    path = tmp_path / "dump"
+    path.write_bytes(b'[{"mutations": [{"module_path": "a.py"}]}, null]\n{}\nnonsense\n')
+    loaded = load_cosmic_dump(path, "dump")
+    assert loaded.mutations == (MutationFigures("a.py", 0, 0, 0, 1),)
+    assert [f.place.span.line for f in loaded.findings if f.place.span] == [2, 3]
+
+
+def test_which_files_they_claim() -> None:
+    assert MUTMUT.claims(Path("a.py.meta"), b"")
+    assert not MUTMUT.claims(Path("a.py"), b"")
+    assert COSMIC_SESSION.claims(Path("s.sqlite"), b"SQLite format 3\0")
+    assert not COSMIC_SESSION.claims(Path(".coverage"), b"SQLite format 3\0")
+    assert COSMIC_DUMP.claims(Path("d"), b'[{"mutations": []}]')
+    assert not COSMIC_DUMP.claims(Path("d"), b"{}")
