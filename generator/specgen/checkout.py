@@ -22,7 +22,7 @@ from specgen.inventory.model import Inventory, TypeRule
 from specgen.inventory.scan import TestLayout, scan
 from specgen.lock.model import Lock
 from specgen.lock.read import read_lock
-from specgen.plan import Ownership, PlannedFile
+from specgen.plan import Ownership, PartKind, PlannedFile
 from specgen.processes import beside
 from specgen.program.model import Program, Scenario
 from specgen.repository.look import YamlReader, look
@@ -182,18 +182,12 @@ class Checkout:
         return look(self.root, read_yaml, conftests=conftests)
 
     def ground(self, inventory: Inventory, *, tests: Iterable[PlannedFile]) -> Ground:
-        """What configuration is made from; a project that asks for none reads nothing."""
-        project = self.program.project
-        if not project.ci:
-            return Ground(self.program)
+        """What configuration is made from; a project that asks for none reads little."""
+        seconds = self._seconds(inventory, tests=tests)
+        if not self.program.project.ci:
+            return Ground(self.program, seconds=seconds)
         there = snapshot(self.root, paths(self.program), found={}).files
         standing = {path: data.decode("utf-8", "replace") for path, data in there.items()}
-        known, _ = read_baseline(self.root / project.folder / BASELINE, BASELINE)
-        types = {item.node_id: item.type for item in inventory.items}
-        seconds = dict.fromkeys(types.values(), 0.0) if known.seconds else {}
-        for test, took in known.seconds.items():
-            if test in types:
-                seconds[types[test]] += took
         return Ground(
             self.program,
             standing,
@@ -203,6 +197,26 @@ class Checkout:
             forms=self._forms(inventory, tests=tests),
             asynchronous=self._awaits(tests),
         )
+
+    def _seconds(
+        self, inventory: Inventory, *, tests: Iterable[PlannedFile]
+    ) -> Mapping[str, float]:
+        """What the tests of each type took together when last recorded."""
+        path = self.root / self.program.project.folder / BASELINE
+        known, _ = read_baseline(path, BASELINE)
+        if not known.seconds:
+            return {}
+        scenarios = self.program.scenario_by_id
+        types = {item.node_id: item.type for item in inventory.items}
+        for path, element in ((file.path, e) for file in tests for e in file.elements):
+            met = scenarios.get(element.id) or scenarios.get(element.id.rpartition(".")[0])
+            if met is not None:
+                types[f"{path}::{element.part(PartKind.NAME)}"] = met.type
+        seconds: dict[str, float] = {}
+        for test, took in known.seconds.items():
+            if test in types:
+                seconds[types[test]] = seconds.get(types[test], 0.0) + took
+        return seconds
 
     def _forms(self, inventory: Inventory, *, tests: Iterable[PlannedFile]) -> frozenset[str]:
         """The built-in forms of the tests that are planned, and of those that people wrote."""

@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 from specgen.cache.model import without_gc
 from specgen.checkout import Checkout
 from specgen.compilation import Compilation, Compiled
+from specgen.configure.jobs import expected
 from specgen.configure.model import SAID
-from specgen.configure.registry import configured, paths
+from specgen.configure.registry import configured, paths, written_by
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
 from specgen.disk.drift import drift
 from specgen.disk.model import Context, Outcome, Site, Snapshot
@@ -167,6 +168,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
     """Compile one project, and say what rules have to say about it."""
     program = checkout.program
     tests, there, inventory, report = _tests(checkout)
+    ground = checkout.ground(inventory, tests=tests)
     facts = Facts(
         program=program,
         surface=checkout.surface,
@@ -177,6 +179,8 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         others=tuple(other for other in checkout.programs if other is not program),
         absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
         repository=checkout.repository(inventory, tree_of),
+        expected=tuple(expected(ground)),
+        written=written_by(checkout.programs),
     )
     said = beside(partial(judge, facts), worth=checkout.large and not program.claims)
     verdicts = _verdicts(facts, Counter(d.rule for d in said())) if program.claims else ()
@@ -186,7 +190,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         for emitter in EMITTERS
         if emitter.name in program.project.documents
     )
-    settings, wrong = configured(checkout.ground(inventory, tests=tests))
+    settings, wrong = configured(ground)
     plan = _plan((*tests, *documents, *settings))
     outcome = _outcome(checkout, plan, there=checkout.more(there, plan.files, inventory=inventory))
     seen = (d for d in checkout.surface.findings if d.rule != "missing-source")  # a rule says it

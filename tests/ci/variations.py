@@ -77,7 +77,9 @@ def files(variation: Variation) -> dict[str, str]:
         f"{folder}/modules.yaml": _json({"modules": list(_modules(variation))}),
     }
     if levels["name"] == "many":
-        other = _project(variation) | {"project": "other"}
+        # two projects may not both write the settings of one repository
+        alone = {"github": levels["targets"] in ("github", "all", "bare"), "configuration": False}
+        other = _project(variation) | {"project": "other", "ci": alone}
         found["specs/other/project.yaml"] = _json(other)
         found["specs/other/modules.yaml"] = _json({"module": "shop.cart"})
     standing = mapping(mapping(table()["standing"])[levels["standing"]])

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 
 from specgen.configure.model import Ground
-from specgen.configure.model_jobs import Pipeline, Step, Suite
+from specgen.configure.model_jobs import Expected, Pipeline, Step, Suite
 from specgen.configure.tool_settings import PYPROJECT_TOML
 from specgen.program.model import Program
 from specgen.program.model_policy import Budget, Run, TestType
@@ -61,8 +61,24 @@ def stem(program: Program) -> str:
     return f"specgen-{project.name}" if project.many else "specgen"
 
 
-def expected_by_type(suite: Suite, run: Run, *, seconds: Mapping[str, float]) -> dict[str, float]:
-    """The least that each type of a suite takes on one machine, by what was recorded."""
+def expected(ground: Ground) -> Iterator[Expected]:
+    """The least that each machine of each moment needs, by what was recorded.
+
+    A moment of hooks runs on one machine, one type after the other.
+    """
+    for run in ground.program.runs if ground.seconds else ():
+        each = list(suites(ground.program, run))
+        parts = [_least(suite, run, seconds=ground.seconds) for suite in each]
+        if run.moment not in MOMENTS:
+            whole = {name: took for part in parts for name, took in part.items()}
+            yield Expected(run.moment, "", sum(whole.values()), whole)
+            continue
+        for suite, part in zip(each, parts, strict=True):
+            yield Expected(run.moment, suite.id, sum(part.values()), part)
+
+
+def _least(suite: Suite, run: Run, *, seconds: Mapping[str, float]) -> dict[str, float]:
+    """Seconds of each type of a suite on one of its machines."""
     share = suite.shards * (1 if suite.timed else _workers(run))
     took = {step.type: seconds.get(step.type, 0.0) for step in suite.steps}
     return {name: t * max(run.repeat, 1) / share for name, t in took.items() if t}

@@ -1,6 +1,6 @@
 """The registry of configurations: what ``ci:`` asks for, and who writes it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from specgen.configure.codeowners import CODEOWNERS
@@ -40,6 +40,16 @@ def configured(ground: Ground) -> tuple[tuple[PlannedFile, ...], tuple[Diagnosti
     wanted = tuple(asked(ground.program))
     files = tuple(file for each in wanted for file in each.emit(ground))
     return files, tuple(said for each in wanted for said in each.judge(ground))
+
+
+def written_by(programs: Collection[Program]) -> Mapping[str, Mapping[PurePosixPath, str]]:
+    """What each project would write where nothing stands; of one alone nothing is compared."""
+    if len(programs) < 2:
+        return {}
+    return {
+        program.project.name: {file.path: file.text for file in configured(Ground(program))[0]}
+        for program in programs
+    }
 
 
 def paths(program: Program) -> tuple[PurePosixPath, ...]:

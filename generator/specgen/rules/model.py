@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from specgen.configure.model_jobs import Expected
 from specgen.diagnostics import Diagnostic, Place, Related, Severity
 from specgen.gaps.model import ClaimVerdict, GapReport
 from specgen.inventory.model import Inventory
@@ -21,9 +22,10 @@ class Facts:
 
     ``verdicts`` are the project's claims recomputed, ``sources`` its spec files, ``others`` the
     other projects under the same ``specs/``.  ``absent`` holds those of ``named_paths`` that are
-    not there.  ``repository`` is what its configuration and CI say.  ``known`` holds rules with
-    their severities; ``complete`` says that it holds those of every stage, so that a rule it does
-    not hold does not exist.
+    not there.  ``repository`` is what its configuration and CI say, ``expected`` how long its runs
+    take by what was recorded, ``written`` the configuration that each project asks for: path and
+    text by its name.  ``known`` holds rules with their severities; ``complete`` says that it holds
+    those of every stage, so that a rule it does not hold does not exist.
     """
 
     program: Program
@@ -35,6 +37,8 @@ class Facts:
     others: tuple[Program, ...] = ()
     absent: frozenset[PurePosixPath] = frozenset()
     repository: Repository = Repository()
+    expected: tuple[Expected, ...] = ()
+    written: Mapping[str, Mapping[PurePosixPath, str]] = field(default_factory=dict)
     known: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     complete: bool = False
 

@@ -11,6 +11,7 @@ from specgen.rules.model import Facts, Rule
 def _judge(facts: Facts) -> Iterator[Diagnostic]:
     yield from _files(facts.program)
     yield from _projects(facts)
+    yield from _configuration(facts)
 
 
 def _files(program: Program) -> Iterator[Diagnostic]:
@@ -50,6 +51,23 @@ def _projects(facts: Facts) -> Iterator[Diagnostic]:
                     tip=f"give `{project.name}` an output folder of its own",
                     related=(Related(other.place.at("outputs"), f"`{other.name}`"),),
                 )
+
+
+def _configuration(facts: Facts) -> Iterator[Diagnostic]:
+    """Files of configuration that two projects would write with different texts."""
+    project = facts.program.project
+    mine = facts.written.get(project.name, {})
+    for other in sorted((o.project for o in facts.others), key=lambda p: p.name):
+        theirs = facts.written.get(other.name, {})
+        both = sorted(path for path in mine if theirs.get(path, mine[path]) != mine[path])
+        if both and project.name > other.name:
+            more = f" and {len(both) - 1} more" if both[1:] else ""
+            yield OUTPUT_COLLISION.says(
+                project.place.at("ci"),
+                f"`{project.name}` and `{other.name}` would both write {both[0]}{more}",
+                tip="let one of them ask for it: `ci: {github: true, configuration: false}`",
+                related=(Related(other.place.at("ci"), f"`{other.name}`"),),
+            )
 
 
 OUTPUT_COLLISION = Rule(

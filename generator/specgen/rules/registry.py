@@ -24,6 +24,7 @@ from specgen.rules.happy_path_only import HAPPY_PATH_ONLY
 from specgen.rules.internal_mock import INTERNAL_MOCK
 from specgen.rules.load_without_bounds import LOAD_WITHOUT_BOUNDS
 from specgen.rules.marker_taken import MARKER_TAKEN
+from specgen.rules.matrix_without_python import MATRIX_WITHOUT_PYTHON
 from specgen.rules.milestone_covers_nothing import MILESTONE_COVERS_NOTHING
 from specgen.rules.missing_module import MISSING_MODULE
 from specgen.rules.mock_without_spec import MOCK_WITHOUT_SPEC
@@ -42,6 +43,7 @@ from specgen.rules.random_without_seed import RANDOM_WITHOUT_SEED
 from specgen.rules.reference_missing import REFERENCE_MISSING
 from specgen.rules.renamed_from_taken import RENAMED_FROM_TAKEN
 from specgen.rules.rest_not_last import REST_NOT_LAST
+from specgen.rules.run_budget_cannot_hold import RUN_BUDGET_CANNOT_HOLD
 from specgen.rules.run_without_types import RUN_WITHOUT_TYPES
 from specgen.rules.secret_in_spec import SECRET_IN_SPEC
 from specgen.rules.service_not_used import SERVICE_NOT_USED
@@ -91,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     INTERNAL_MOCK,
     LOAD_WITHOUT_BOUNDS,
     MARKER_TAKEN,
+    MATRIX_WITHOUT_PYTHON,
     MILESTONE_COVERS_NOTHING,
     MISSING_MODULE,
     MOCK_WITHOUT_SPEC,
@@ -107,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     REFERENCE_MISSING,
     RENAMED_FROM_TAKEN,
     REST_NOT_LAST,
+    RUN_BUDGET_CANNOT_HOLD,
     RUN_WITHOUT_TYPES,
     SECRET_IN_SPEC,
     SERVICE_NOT_USED,

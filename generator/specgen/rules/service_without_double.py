@@ -13,6 +13,13 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
         for position, name in enumerate(scenario.uses):
             service = services.get(name)
             types = sorted(double.type for double in service.doubles) if service else []
+            if service and not types and "unit" not in kinds:
+                yield SERVICE_WITHOUT_DOUBLE.says(
+                    scenario.place.at("uses", position),
+                    f"service `{name}` has no double, so {scenario.type} tests get a mock",
+                    tip=f"say what stands for it: `double: {{{scenario.type}: ...}}`",
+                    related=(Related(service.place.key(), "the service"),),
+                )
             if service and types and kinds.isdisjoint(types):
                 yield SERVICE_WITHOUT_DOUBLE.says(
                     scenario.place.at("uses", position),

@@ -73,3 +73,16 @@ def test_projects_inside_each_other(
     facts = facts_of(project=mine.project, others=(other,))
     assert said(OUTPUT_COLLISION, facts) == messages
     assert said(OUTPUT_COLLISION, facts_of(project=other.project, others=(mine,))) == []
+
+
+def test_configuration_of_two_projects(
+    facts_of: FactsOf, program_of: Callable[..., Program], elsewhere: Project, said: Said
+) -> None:
+    other = program_of(project=outputs(elsewhere, "a", "tests/a", "docs/a"))
+    mine = program_of(project=outputs(elsewhere, "b", "tests/b", "docs/b"))
+    shared, same = PurePosixPath("pyproject.toml"), PurePosixPath(".gitlab-ci.yml")
+    written = {"a": {shared: "one", same: "x"}, "b": {shared: "two", same: "x"}}
+    facts = replace(facts_of(project=mine.project, others=(other,)), written=written)
+    assert said(OUTPUT_COLLISION, facts) == ["`b` and `a` would both write pyproject.toml"]
+    assert next(OUTPUT_COLLISION.judge(facts)).place.route[-1] == "ci"
+    assert said(OUTPUT_COLLISION, replace(facts, written={"a": {}, "b": {shared: "two"}})) == []

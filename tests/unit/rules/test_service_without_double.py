@@ -44,4 +44,14 @@ def test_the_double_of_the_type_that_is_extended(
     facts = facts_of([module_of("a", requires=())], services=services)
     scenario = scenario_of("a.smoke.x", uses=("postgres", "plain", "unknown"))
     program = replace(facts.program, types=(type_of("smoke"),), scenarios=(scenario,))
-    assert said(SERVICE_WITHOUT_DOUBLE, replace(facts, program=program)) == []
+    assert said(SERVICE_WITHOUT_DOUBLE, replace(facts, program=program)) == [
+        "service `plain` has no double, so smoke tests get a mock"
+    ]
+
+
+def test_unit_tests_need_none(
+    facts_of: FactsOf, module_of: Make, scenario_of: Make, service_of: Make, said: Said
+) -> None:
+    scenario = scenario_of("a.unit.x", uses=("plain",))
+    facts = facts_of([module_of("a")], [scenario], services=(service_of("plain"),))
+    assert said(SERVICE_WITHOUT_DOUBLE, facts) == []
