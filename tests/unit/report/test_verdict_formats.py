@@ -27,7 +27,15 @@ from specgen.gate.model import (
 from specgen.program.model_policy import Waiver
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model import Style
-from specgen.report.model_verdict import View
+from specgen.report.model_verdict import VerdictFormat, View
+from specgen.report.verdict_as_codequality import VERDICT_AS_CODEQUALITY
+from specgen.report.verdict_as_comment import VERDICT_AS_COMMENT
+from specgen.report.verdict_as_github import VERDICT_AS_GITHUB
+from specgen.report.verdict_as_json import VERDICT_AS_JSON
+from specgen.report.verdict_as_report import VERDICT_AS_REPORT
+from specgen.report.verdict_as_sarif import VERDICT_AS_SARIF
+from specgen.report.verdict_as_summary import VERDICT_AS_SUMMARY
+from specgen.report.verdict_as_text import VERDICT_AS_TEXT
 
 OFFICIAL = Draft202012Validator(
     json.loads((Path(__file__).parent / "schemas/sarif-2.1.0.json").read_text("utf-8"))
@@ -69,12 +77,17 @@ EVERY = verdict(
 )
 
 
-def text(name: str, of: Verdict = EVERY, view: View = VIEW) -> str:
-    return next(f for f in VERDICT_FORMATS if f.name == name).render(of, view)
+def named(name: str) -> VerdictFormat:
+    return next(form for form in VERDICT_FORMATS if form.name == name)
+
+
+def text(form: VerdictFormat, of: Verdict = EVERY, view: View = VIEW) -> str:
+    assert form in VERDICT_FORMATS
+    return form.render(of, view)
 
 
 def test_text() -> None:
-    assert text("text") == (
+    assert text(VERDICT_AS_TEXT) == (
         "fails failed-tests (1 finding, blocking)\n"
         "  tests/a.py::test is 1, may be 0  [specs/cart.yaml:7]\n"
         "    tip: mend it\n"
@@ -107,25 +120,27 @@ def test_text() -> None:
 
 def test_text_of_nothing() -> None:
     empty = Verdict("shop", TODAY, "", (), Shares())
-    assert text("text", empty) == (
+    assert text(VERDICT_AS_TEXT, empty) == (
         "tests: no test reported\nscenarios: nothing is owed\ngate passed: shop on 2026-03-01\n"
     )
 
 
 def test_text_says_how_many_are_left_out_and_colours_on_request() -> None:
     many = verdict(*(decision("gap", f"s{n}") for n in range(12)))
-    assert "  and 2 more (--format json lists all)\n" in text("text", many)
-    assert "\x1b[1;31mfails gap\x1b[0m" in text("text", many, View({}, Style(colour=True)))
-    assert "[specs/cart.yaml]" in text("text", many, View())
+    assert "  and 2 more (--format json lists all)\n" in text(VERDICT_AS_TEXT, many)
+    assert "\x1b[1;31mfails gap\x1b[0m" in text(VERDICT_AS_TEXT, many, View({}, Style(colour=True)))
+    assert "[specs/cart.yaml]" in text(VERDICT_AS_TEXT, many, View())
 
 
 def test_warnings_are_counted_in_the_headline() -> None:
     warned = verdict(decision("gap", "a", Status.WARNS))
-    assert text("text", warned).endswith("gate passed: shop at main on 2026-03-01, 1 warning\n")
+    assert text(VERDICT_AS_TEXT, warned).endswith(
+        "gate passed: shop at main on 2026-03-01, 1 warning\n"
+    )
 
 
 def test_json_is_a_baseline() -> None:
-    written = text("json")
+    written = text(VERDICT_AS_JSON)
     data = json.loads(written)
     assert data["shares"]["ok"] == 8
     assert data["shares"]["gap_share"] == "10.0%"
@@ -146,7 +161,7 @@ def test_json_is_a_baseline() -> None:
 
 def test_github_annotates_the_worst_and_logs_the_rest() -> None:
     many = verdict(*(decision("gap", f"s{n}") for n in range(12)))
-    lines = text("github", many).splitlines()
+    lines = text(VERDICT_AS_GITHUB, many).splitlines()
     assert lines[0] == (
         "::error file=specs/cart.yaml,line=7,title=gap%2C blocking::"
         "s0 is 1, may be 0 (tip: mend it)"
@@ -158,14 +173,14 @@ def test_github_annotates_the_worst_and_logs_the_rest() -> None:
 
 
 def test_sarif_has_all_with_their_levels() -> None:
-    (run,) = json.loads(text("sarif"))["runs"]
+    (run,) = json.loads(text(VERDICT_AS_SARIF))["runs"]
     levels = sorted(result["level"] for result in run["results"])
     assert levels == ["error", "error", "note", "note", "note", "warning"]
     assert any("(waived: No | rig)" in r["message"]["text"] for r in run["results"])
 
 
 def test_comment() -> None:
-    lines = text("comment").splitlines()
+    lines = text(VERDICT_AS_COMMENT).splitlines()
     assert lines[:2] == [
         "<!-- specgen gate -->",
         "### gate failed: shop at main on 2026-03-01, 2 findings of 2 rules",
@@ -182,26 +197,28 @@ def test_comment() -> None:
 
 
 def test_comment_without_coverage_or_baseline() -> None:
-    assert "Coverage: none was recorded" in text("comment", verdict(coverage={}))
-    assert "Coverage: 50.00%\n" in text("comment", verdict(coverage={"total": 0.5}, baseline=None))
+    assert "Coverage: none was recorded" in text(VERDICT_AS_COMMENT, verdict(coverage={}))
+    assert "Coverage: 50.00%\n" in text(
+        VERDICT_AS_COMMENT, verdict(coverage={"total": 0.5}, baseline=None)
+    )
     moved = verdict(coverage={"total": 0.5}, baseline=Baseline({}, {}))
-    assert "Coverage: 50.00%\n" in text("comment", moved)
-    assert "**Against the base**: 5 new findings" not in text("comment", moved)
-    assert "**Against the base**: 0 new findings, 0 gone" in text("comment", moved)
+    assert "Coverage: 50.00%\n" in text(VERDICT_AS_COMMENT, moved)
+    assert "**Against the base**: 5 new findings" not in text(VERDICT_AS_COMMENT, moved)
+    assert "**Against the base**: 0 new findings, 0 gone" in text(VERDICT_AS_COMMENT, moved)
 
 
 def test_shares_then_and_now() -> None:
     before = Baseline({}, {}, Shares(5, 2, 3))
     now = "ok 50.0% → 80.0% (8) | waived 20.0% → 10.0% (1) | gap 30.0% → 10.0% (1) of 10 → 10 owed"
-    assert f"Scenarios: {now}\n" in text("comment", verdict(baseline=before))
+    assert f"Scenarios: {now}\n" in text(VERDICT_AS_COMMENT, verdict(baseline=before))
     nothing = Baseline({}, {}, Shares())
-    assert "Scenarios: ok 80.0% (8) |" in text("comment", verdict(baseline=nothing))
+    assert "Scenarios: ok 80.0% (8) |" in text(VERDICT_AS_COMMENT, verdict(baseline=nothing))
 
 
 def test_long_changes_are_counted() -> None:
     gone = {("gap", f"g{n}"): None for n in range(9)}
     found = [decision("gap", f"s{n}") for n in range(9)]
-    written = text("comment", verdict(*found, baseline=Baseline({}, gone)))
+    written = text(VERDICT_AS_COMMENT, verdict(*found, baseline=Baseline({}, gone)))
     assert "- and 6 more newly broken\n- newly fixed: gap `g0`\n" in written
     assert "- and 6 more newly fixed\n" in written
 
@@ -220,7 +237,7 @@ def test_a_comment_never_has_more_than_40_lines(
     order = list(Status)
     ranked = sorted(pairs, key=lambda pair: (order.index(pair[1]), pair[0]))
     found = [decision(rule, f"{subject}{n}", s) for n, (rule, s) in enumerate(ranked)]
-    written = text("comment", verdict(*found))
+    written = text(VERDICT_AS_COMMENT, verdict(*found))
     assert len(written.splitlines()) <= 40
     assert len(written.encode()) < 65_000
     for status in (Status.FAILS, Status.WARNS):
@@ -238,14 +255,14 @@ def huge() -> Verdict:
 
 @pytest.mark.parametrize("name", ["summary", "report", "github", "comment", "text"])
 def test_what_a_service_takes_fits_with_100_000_findings(huge: Verdict, *, name: str) -> None:
-    written = text(name, huge)
+    written = text(named(name), huge)
     assert len(written.encode()) <= 1_000_000
     assert "25,000" in written or name == "github"
-    small = text(name, huge, View(room=100_000))
+    small = text(named(name), huge, View(room=100_000))
     assert len(small.encode()) <= 100_000
     if name in ("summary", "report"):
         tail = "*The rest did not fit; `specgen gate --format json` has all of it.*\n"
-        assert text(name, huge, View(room=9_000)).endswith(tail)
+        assert text(named(name), huge, View(room=9_000)).endswith(tail)
     if name == "github":
         assert "the rest did not fit; --format json lists all\n::endgroup::\n" in written
         assert written.splitlines()[-1].startswith("gate failed: shop")
@@ -253,14 +270,14 @@ def test_what_a_service_takes_fits_with_100_000_findings(huge: Verdict, *, name:
 
 @pytest.mark.parametrize("name", ["sarif", "codequality"])
 def test_services_get_the_worst_20_000(huge: Verdict, *, name: str) -> None:
-    data = json.loads(text(name, huge))
+    data = json.loads(text(named(name), huge))
     entries = data["runs"][0]["results"] if name == "sarif" else data
     assert len(entries) == 20_000
     assert all(e.get("level", e.get("severity")) in ("error", "critical") for e in entries)
 
 
 def test_summary() -> None:
-    written = text("summary")
+    written = text(VERDICT_AS_SUMMARY)
     assert written.startswith("## gate failed: shop at main")
     assert "Scenarios: ok 80.0% (8) | waived 10.0% (1) | gap 10.0% (1) of 10 owed\n" in written
     assert "| failed-tests | `tests/a.py::test` | is 1, may be 0 | mend it |" in written
@@ -275,13 +292,13 @@ def test_summary() -> None:
 
 def test_summary_of_nothing() -> None:
     empty = Verdict("shop", TODAY, "", (), Shares())
-    assert [x for x in text("summary", empty).splitlines() if x.startswith("#")] == [
+    assert [x for x in text(VERDICT_AS_SUMMARY, empty).splitlines() if x.startswith("#")] == [
         "## gate passed: shop on 2026-03-01"
     ]
 
 
 def test_code_quality() -> None:
-    entries = json.loads(text("codequality"))
+    entries = json.loads(text(VERDICT_AS_CODEQUALITY))
     assert entries[0] == {
         "description": "tests/a.py::test is 1, may be 0 (mend it)",
         "check_name": "failed-tests",
@@ -297,25 +314,25 @@ def test_code_quality() -> None:
 
 def test_fingerprints_are_unique_and_stay() -> None:
     twice = verdict(decision("gap", "a"), decision("gap", "a"), decision("gap", "b"))
-    first = [e["fingerprint"] for e in json.loads(text("codequality", twice))]
+    first = [e["fingerprint"] for e in json.loads(text(VERDICT_AS_CODEQUALITY, twice))]
     assert len(set(first)) == 3
-    moved = json.loads(text("codequality", twice, View({PLACE: Span(99, 1, 99, 2)})))
+    moved = json.loads(text(VERDICT_AS_CODEQUALITY, twice, View({PLACE: Span(99, 1, 99, 2)})))
     assert [e["fingerprint"] for e in moved] == first
     worse = replace(decision("gap", "a").complaint, message="is 2, may be 0")
     changed = verdict(replace(decision("gap", "a"), complaint=worse))
-    assert json.loads(text("codequality", changed))[0]["fingerprint"] == first[0]
+    assert json.loads(text(VERDICT_AS_CODEQUALITY, changed))[0]["fingerprint"] == first[0]
 
 
 def test_sarif_obeys_the_official_schema() -> None:
     for each in (EVERY, verdict(), verdict(*(decision("gap", f"s{n}") for n in range(300)))):
-        OFFICIAL.validate(json.loads(text("sarif", each)))
+        OFFICIAL.validate(json.loads(text(VERDICT_AS_SARIF, each)))
     assert list(OFFICIAL.iter_errors({"version": "2.1.0", "runs": [{"results": []}]}))
 
 
 @pytest.mark.parametrize("name", ["json", "sarif", "codequality", "comment"])
 def test_verdicts_of_several_projects_are_one_file(name: str) -> None:
-    chosen = next(f for f in VERDICT_FORMATS if f.name == name)
-    one, other = text(name), text(name, replace(EVERY, project="bank"))
+    chosen = named(name)
+    one, other = text(named(name)), text(named(name), replace(EVERY, project="bank"))
     both = chosen.join([one, other])
     if name == "comment":
         assert both == one + other
@@ -333,7 +350,7 @@ def test_verdicts_of_several_projects_are_one_file(name: str) -> None:
 
 
 def test_report() -> None:
-    written = text("report")
+    written = text(VERDICT_AS_REPORT)
     assert written.startswith("# Completion report of shop\n\ngate failed")
     assert "| pass | 9 | 90.0% |\n| skip | 1 | 10.0% |" in written
     assert "| all | 10 | 8 (80.0%) | 1 (10.0%) | 1 (10.0%) |" in written
@@ -350,7 +367,9 @@ def test_report() -> None:
 
 def test_report_of_nothing() -> None:
     empty = Verdict("shop", TODAY, "", (), Shares())
-    titles = [line for line in text("report", empty).splitlines() if line.startswith("## ")]
+    titles = [
+        line for line in text(VERDICT_AS_REPORT, empty).splitlines() if line.startswith("## ")
+    ]
     assert titles == ["## Tests", "## What is owed"]
 
 
@@ -361,7 +380,7 @@ HOSTILE = "::error::x\r\n\x1b[31m<script>|`*_\u202e%0A\N{LINE SEPARATOR}::set-ou
 def test_hostile_text_breaks_out_of_nothing(name: str) -> None:
     complaint = Complaint(HOSTILE, HOSTILE, Place(PurePosixPath("a,b::c")), HOSTILE)
     said = Decision("gap", complaint, Stage.BLOCKING, Status.FAILS)
-    written = text(name, verdict(said))
+    written = text(named(name), verdict(said))
     assert "\x1b[31m" not in written
     assert "\u202e" not in written or name == "json"
     assert not [line for line in written.splitlines() if line.startswith("::set-output")]
