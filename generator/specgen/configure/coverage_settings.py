@@ -28,7 +28,8 @@ def coverage_tables(ground: Ground) -> Tables:
         },
         "html": {"show_contexts": True},
     }
-    total = next((x.value for x in program.project.budget if x.measure == "coverage"), 0.0)
+    limits = {x.measure: x.value for x in program.project.budget}
+    total = limits.get("coverage.total", limits.get("coverage", 0.0))
     if total:
         tables["report"]["fail_under"] = round(total * 100, 2)
     for word, value in program.project.tools.get("coverage", {}).items():

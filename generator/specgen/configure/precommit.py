@@ -19,20 +19,37 @@ _OURS = re.compile(r"\bid:\s*['\"]?(specgen-[\w-]+)")
 
 
 def emit(ground: Ground) -> Iterator[PlannedFile]:
-    """A whole file where none is, else a block inside its list of repositories."""
-    text = ground.standing.get(PATH)
-    if text is None:
-        types = ", ".join(dict.fromkeys(("pre-commit", *hooks(ground.program).values())))
-        head = f"---\ndefault_install_hook_types: [{types}]\nrepos:\n"
-        whole = head + _region(ground.program, Home(0, "  "))
-        yield PlannedFile(PATH, Ownership.BLOCK, whole)
-        return
-    home = home_in(outside(text))
+    """A block inside the list of repositories; where there is none the block begins it.
+
+    In a file that nothing can be put into a block that is there stays until the file is mended.
+    """
+    text = ground.standing.get(PATH, "")
+    home = _home(text)
     if isinstance(home, Gap):
         if region(text) == (0, 0):
             return
-        home = Home(0, "  ")  # leave the region be until the file is mended
-    yield PlannedFile(PATH, Ownership.BLOCK, _region(ground.program, home), line=home.line)
+        home = Home(0, "  ")
+    head = _head(ground.program, outside(text)) if home.heads else ()
+    inner = "  " if home.heads else home.indent
+    marks = (f"{home.indent}# {START}", f"{home.indent}# {END}")
+    lines = [marks[0], *head, *_items(ground.program, inner), marks[1]]
+    yield PlannedFile(PATH, Ownership.BLOCK, "\n".join(lines) + "\n", line=home.line)
+
+
+def _home(text: str) -> Home | Gap:
+    """Where the block goes.  One that begins the list may have people's items below it."""
+    begin, end = region(text)
+    ours = any(line == "repos:" for line in lines_of(text)[begin:end])
+    found = home_in(outside(text))
+    return Home(0, "", heads=True) if ours and isinstance(found, Gap) else found
+
+
+def _head(program: Program, around: str) -> Iterator[str]:
+    """The lines that begin the list, and make `pre-commit install` install every hook of ours."""
+    if not any(line.startswith("default_install_hook_types") for line in lines_of(around)):
+        types = ", ".join(dict.fromkeys(("pre-commit", *hooks(program).values())))
+        yield f"default_install_hook_types: [{types}]"
+    yield "repos:"
 
 
 def judge(ground: Ground) -> Iterator[Diagnostic]:
@@ -40,7 +57,7 @@ def judge(ground: Ground) -> Iterator[Diagnostic]:
     text = ground.standing.get(PATH)
     if text is None:
         return
-    home, around = home_in(outside(text)), outside(text)
+    home, around = _home(text), outside(text)
     begin, _ = region(text)
     if isinstance(home, Gap):
         if not {id for id, *_ in _hooks(ground.program)} <= set(_OURS.findall(around)):
@@ -79,13 +96,6 @@ def _by_hand(program: Program, gap: Gap) -> Diagnostic:
         "write `repos:` as a list of lines that begin with `-`, or add by hand what stands below",
         detail=body + "\n",
     )
-
-
-def _region(program: Program, home: Home) -> str:
-    head = ["repos:"] if home.heads else []
-    inner = "  " if home.heads else home.indent
-    lines = [f"{home.indent}# {START}", *head, *_items(program, inner), f"{home.indent}# {END}"]
-    return "\n".join(lines) + "\n"
 
 
 def _items(program: Program, indent: str) -> list[str]:

@@ -44,8 +44,13 @@ OURS = {
 
 def test_a_whole_file_where_none_is(ground_of: GroundOf, runs: list[Run], built: Built) -> None:
     (text,) = built(PRECOMMIT, ground_of(runs=runs)).values()
-    assert text.startswith("---\ndefault_install_hook_types: [pre-commit, pre-push]\nrepos:\n")
+    head = "# >>> specgen\ndefault_install_hook_types: [pre-commit, pre-push]\nrepos:\n"
+    assert text.startswith(head)
     assert hooks_in(text) == OURS
+    theirs = "  - repo: local\n    hooks: [{id: x, entry: x, stages: [manual]}]\n"
+    ground = ground_of({NAME: f"fail_fast: true\n{text}{theirs}"}, runs=runs)
+    assert not list(PRECOMMIT.judge(ground))
+    assert hooks_in(built(PRECOMMIT, ground)[NAME]) == {**OURS, "x": ("x", ["manual"])}
 
 
 @pytest.mark.parametrize(
@@ -98,9 +103,10 @@ def test_a_region_outside_of_the_list(
 ) -> None:
     (text,) = built(PRECOMMIT, ground_of({NAME: "ci: {}\n"}, runs=runs)).values()
     assert not said(PRECOMMIT, ground_of({NAME: text}, runs=runs))
-    moved = ground_of({NAME: f"{THEIRS}x: 1\n{text}"}, runs=runs)
+    block = text[text.index("# >>>") :].replace("repos:\n", "")
+    moved = ground_of({NAME: f"{THEIRS}x: 1\n{block}"}, runs=runs)
     assert said(PRECOMMIT, moved) == [
-        f"{NAME}:9: the region of specgen stands outside the list `repos` -> "
+        f"{NAME}:7: the region of specgen stands outside the list `repos` -> "
         "remove it, and run `specgen build`, which puts it there"
     ]
 

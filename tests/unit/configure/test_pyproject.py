@@ -4,13 +4,14 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from specgen.configure.model import Configuration, Ground
 from specgen.configure.pyproject import PYPROJECT
-from specgen.program.model_policy import Run
+from specgen.diagnostics import Place
+from specgen.program.model_policy import Limit, Run
 
 GroundOf = Callable[..., Ground]
 RunOf = Callable[..., Run]
@@ -70,12 +71,14 @@ def test_pytest_reads_it(
 
 def test_coverage_reads_it(ground_of: GroundOf, built: Built, tmp_path: Path) -> None:
     tools = {"coverage": {"concurrency": ["thread"], "report": {"skip_covered": False}}}
-    root = written(tmp_path, built(PYPROJECT, ground_of(tools=tools)))
+    budget = (Limit("coverage.total", 0.925, "92.5%", Place(PurePosixPath("specs/x.yaml"))),)
+    root = written(tmp_path, built(PYPROJECT, ground_of(tools=tools, budget=budget)))
     shown = said_by(root, sys.executable, "-m", "coverage", "debug", "config")
     facts = dict(line.strip().split(": ", 1) for line in shown.splitlines() if ": " in line)
     assert facts["config_file"] == str(root / "pyproject.toml")
     assert (facts["dynamic_context"], facts["concurrency"]) == ("test_function", "thread")
     assert (facts["branch"], facts["skip_covered"]) == ("True", "False")
+    assert facts["fail_under"] == "92.5"
     assert facts["paths"] == "{'source': ['src/shop', '*/src/shop', '*/site-packages/shop']}"
 
 
