@@ -1,5 +1,6 @@
 """How a run goes, for the person who waits: a table on a terminal, plain lines anywhere else."""
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -31,10 +32,12 @@ class Shown:
         self._progress: dict[str, Progress] = {}
         self._results: dict[str, JobResult] = {}
         self._live: Live | None = None
-        if sys.stderr.isatty() if terminal is None else terminal:
+        console = _terminal() if terminal is None else Console(stderr=True) if terminal else None
+        if console is not None:
+            aside = console.file is not sys.stderr
             self._live = Live(
-                get_renderable=self.table, console=Console(stderr=True), refresh_per_second=4,
-                transient=True, redirect_stdout=sys.stdout.isatty(), redirect_stderr=False,
+                get_renderable=self.table, console=console, refresh_per_second=4, transient=True,
+                redirect_stdout=sys.stdout.isatty() and not aside, redirect_stderr=False,
             )  # fmt: skip
 
     def __enter__(self) -> "Shown":
@@ -89,6 +92,22 @@ class Shown:
             return ""
         spent = result.seconds if result else time.monotonic() - self._began[job.name]
         return f"{spent:.0f}s{_within(job)}"
+
+
+def _terminal() -> Console | None:
+    """The terminal that a person looks at, if any.
+
+    pre-commit and prek keep what a hook prints until it has ended, be it that they hand it a
+    terminal of their own: so under them the table goes to the one that the push was typed in.
+    """
+    if not os.environ.get("PRE_COMMIT"):
+        return Console(stderr=True) if sys.stderr.isatty() else None
+    try:
+        terminal = open("/dev/tty", "w", encoding="utf-8")  # noqa: SIM115 - open until the end
+    except OSError:
+        return None
+    terminal.write("\n")  # they have begun a line of theirs
+    return Console(file=terminal, force_terminal=True)
 
 
 def line_of(result: JobResult) -> str:

@@ -91,6 +91,40 @@ def test_on_a_real_terminal(repository: Path) -> None:
     assert "unit: finished; 3 pass;" in text
 
 
+IN_A_HOOK = """
+import os, sys
+from pathlib import Path
+from specgen.commands.watching import Shown
+from specgen.runner.model import Job, Selection, Site
+
+for name in sys.argv[1:]:
+    os.open(name, os.O_RDWR)  # the first that a session opens becomes its terminal
+with Shown((Job("unit", "commit", Selection(())),), Site(Path(), Path(), "")):
+    print("held back")
+"""
+HELD = {**os.environ, "PRE_COMMIT": "1", "TERM": "xterm", "COLUMNS": "80"}
+
+
+def test_in_a_hook_whose_output_is_held_back() -> None:
+    """The table goes to the terminal that the process belongs to, not to its output."""
+    here, there = pty.openpty()
+    command = [sys.executable, "-c", IN_A_HOOK, os.ttyname(there)]
+    done = subprocess.run(command, env=HELD, text=True, start_new_session=True, check=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)  # fmt: skip
+    os.close(there)
+    seen = b"".join(iter(lambda: _read(here), b"")).decode()
+    assert done.stdout == "held back\n"
+    os.close(here)
+    assert "waiting" in seen
+
+
+def test_in_a_hook_without_a_terminal() -> None:
+    done = subprocess.run([sys.executable, "-c", IN_A_HOOK], env=HELD, capture_output=True,
+                          text=True, start_new_session=True, check=True,
+                          stdin=subprocess.DEVNULL)  # fmt: skip
+    assert (done.stdout, done.stderr) == ("held back\n", "")
+
+
 def _read(terminal: int) -> bytes:
     try:
         return os.read(terminal, 1 << 16)
