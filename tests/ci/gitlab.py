@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from tests.ci.gitlab_config import WORDS
 from tests.ci.gitlab_rules import expanded, rule_holds
 from tests.ci.machine import Ended, Machine, Origin, clone, fresh, run_script
+from tests.ci.stand_ins import fresh_python
 from tests.ci.workflow import JobResult, Node, StepResult, listed, mapping
 
 _STAGES = (".pre", "build", "test", "deploy", ".post")
@@ -216,7 +216,7 @@ def _absent(job: _Job, machine: Machine) -> str:
 def _environment(job: _Job, place: Path, machine: Machine) -> dict[str, str]:
     """What a job of its image has: Python, pip, and git and uv where the image holds them."""
     python = place / "python"
-    subprocess.run([sys.executable, "-m", "venv", str(python)], check=True)
+    fresh_python(python)
     environment = machine.environment(place / "home")
     image = _image(job)
     if "slim" in image or "alpine" in image:

@@ -60,10 +60,10 @@ class Machine:
             "CI": "true",
             "PIP_FIND_LINKS": links,
             "UV_FIND_LINKS": links.replace(" ", ","),
-            "UV_CACHE_DIR": str(self.folder.parent / "uv-cache"),
+            "UV_CACHE_DIR": str(self.folder.parent.parent / "uv-cache"),
             "UV_LINK_MODE": "hardlink",
             "UV_PYTHON_DOWNLOADS": "never",
-            "PIP_CACHE_DIR": str(self.folder.parent / "pip-cache"),
+            "PIP_CACHE_DIR": str(self.folder.parent.parent / "pip-cache"),
             "GIT_CONFIG_NOSYSTEM": "1",
         }
 

@@ -54,9 +54,16 @@ def _setup_python(call: Call, machine: Machine, origin: Origin) -> None:
     if version not in (machine.python, "3.x"):
         raise ActionError(f"Python {version} is not here, {machine.python} is")
     where = call.files["GITHUB_ENV"].parent / "python"
-    subprocess.run([sys.executable, "-m", "venv", str(where)], check=True)
+    fresh_python(where)
     call.say("", str(where / "bin"), to="GITHUB_PATH")
     call.say("python-version", version)
+
+
+def fresh_python(where: Path) -> None:
+    """An environment with nothing but pip, as an image or an action has it."""
+    uv = str(Path(sys.executable).with_name("uv"))
+    words = [uv, "venv", "-q", "--seed", "-p", sys.executable, str(where)]
+    subprocess.run(words, check=True)
 
 
 def _setup_uv(call: Call, machine: Machine, origin: Origin) -> None:
