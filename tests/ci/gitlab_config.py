@@ -28,9 +28,7 @@ _Constructor.add_constructor("!reference", _reference)
 
 def read(path: Path) -> Node:
     """The configuration at ``path``, with ``extends``, ``default`` and references put in."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _Constructor
-    raw = mapping(yaml.load(path.read_text("utf-8")))
+    raw = _included(path, path.parent)
     default = mapping(raw.get("default"))
     found: dict[str, object] = {}
     for key, value in raw.items():
@@ -39,6 +37,20 @@ def read(path: Path) -> Node:
         else:
             found[key] = _resolved({**default, **_extended(value, raw)}, raw)
     return found
+
+
+def _included(path: Path, root: Path) -> dict[str, object]:
+    """The file at ``path`` over all that it includes."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _Constructor
+    raw = mapping(yaml.load(path.read_text("utf-8")))
+    found: dict[str, object] = {}
+    for item in listed(raw.get("include")):
+        given = {"local": item} if isinstance(item, str) else mapping(item)
+        if set(given) != {"local"}:
+            raise ValueError(f"an include of {sorted(given)} is not known here")
+        found = _deep(found, _included(root / str(given["local"]).lstrip("/"), root))
+    return _deep(found, {key: value for key, value in raw.items() if key != "include"})
 
 
 def _extended(job: Node, raw: Node) -> dict[str, object]:

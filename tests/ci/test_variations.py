@@ -27,7 +27,8 @@ def built(root: Path) -> Files:
     compilation = compile_tree(root)
     wrong = [d for d in compilation.diagnostics if d.severity is Severity.ERROR]
     assert not wrong, "\n".join(f"{d.place}: {d.message}" for d in wrong)
-    write_tree(compilation)
+    stopped = [d.message for d in write_tree(compilation) if d.severity is not Severity.NOTE]
+    assert stopped == []
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))

@@ -94,7 +94,7 @@ TOOLS: tuple[Tool, ...] = (
     ),
     Tool(
         "gitlab-ci-local --list",
-        "gitlab",
+        "pipeline",
         (*_SIDES, "--list"),
         "a: {script: [ls], needs: [nobody]}\n",
         "nobody",
@@ -147,6 +147,7 @@ TOOLS: tuple[Tool, ...] = (
 PLACES: Mapping[str, str] = {
     "github": ".github/workflows/bad.yml",
     "gitlab": ".gitlab-ci.yml",
+    "pipeline": ".gitlab-ci.yml",
     "hooks": ".pre-commit-config.yaml",
     "manifest": ".pre-commit-hooks.yaml",
     "form": ".github/ISSUE_TEMPLATE/bad.yml",
@@ -164,6 +165,8 @@ def kinds(path: PurePosixPath) -> Iterator[str]:
         yield "github"
     elif path.name == ".gitlab-ci.yml" or folder.endswith(".gitlab"):
         yield "gitlab"
+        if path.name == ".gitlab-ci.yml":
+            yield "pipeline"  # what is included is read with it
     elif path.name in (".pre-commit-config.yaml", ".pre-commit-hooks.yaml"):
         yield "hooks" if "config" in path.name else "manifest"
     elif folder.endswith(".github/ISSUE_TEMPLATE") and path.suffix in (".yml", ".yaml"):
@@ -191,7 +194,10 @@ def _run(tool: Tool, files: list[str], *, at: Path) -> str:
     done = subprocess.run(
         [*tool.words, *files], cwd=at, env=environment, capture_output=True, text=True
     )
-    return (done.stdout + done.stderr or f"exit {done.returncode}") if done.returncode else ""
+    if not done.returncode:
+        return ""
+    said = done.stdout + done.stderr or f"exit {done.returncode}"
+    return "\n".join(said.splitlines()[-8:]) + "\n" if tool.alone else said
 
 
 def toothless(where: Path) -> list[str]:

@@ -45,7 +45,9 @@ def build(root: Path) -> None:
     wrong = [d for d in compilation.diagnostics if d.severity is Severity.ERROR]
     if wrong:
         raise SystemExit("\n".join(f"{root.name}: {d.place}: {d.message}" for d in wrong))
-    write_tree(compilation)
+    stopped = [d for d in write_tree(compilation) if d.severity is not Severity.NOTE]
+    if stopped:
+        raise SystemExit(f"{root.name}: {stopped[0].place}: {stopped[0].message}")
 
 
 def collected(roots: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
