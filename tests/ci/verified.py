@@ -82,8 +82,9 @@ def main() -> int:
         roots = {"ours": ours(where)}
         for number, variation in enumerate(variations()):
             root = write(variation, where / f"{number:02d}")
-            subprocess.run(["git", "init", "-q", str(root)], check=True)
             build(root)
+            for words in (["init", "-q"], ["add", "-A"]):  # includes are looked up in the index
+                subprocess.run(["git", *words], cwd=root, check=True)
             roots[variation.title] = root
         return report(where, list(collected(roots)))
 
