@@ -49,7 +49,10 @@ def _included(path: Path, root: Path) -> dict[str, object]:
         given = {"local": item} if isinstance(item, str) else mapping(item)
         if set(given) != {"local"}:
             raise ValueError(f"an include of {sorted(given)} is not known here")
-        found = _deep(found, _included(root / str(given["local"]).lstrip("/"), root))
+        name = str(given["local"]).lstrip("/")
+        paths = sorted(root.glob(name)) if "*" in name else [root / name]
+        for one in paths:
+            found = _deep(found, _included(one, root))
     return _deep(found, {key: value for key, value in raw.items() if key != "include"})
 
 
