@@ -22,11 +22,12 @@ from tests.ci import gitlab_config, workflow
 from tests.ci.github import run_workflow
 from tests.ci.gitlab import run_pipeline
 from tests.ci.machine import Machine, fresh
+from tests.ci.stand_ins import fresh_python
 from tests.ci.trees import FAULTS, PYTHON, RIGHT, Fault, git, proposed, seed
 from tests.ci.workflow import JobResult
 
 HERE = Path(__file__).parent.parent.parent
-SPECGEN = str(Path(sys.executable).parent / "specgen")
+UV = Path(sys.executable).with_name("uv")
 FILES = {"github": ".github/workflows/specgen.yml", "gitlab": ".gitlab-ci.yml"}
 _GH = """#!/bin/sh
 # stands in for GitHub's command line: says what it was asked, and shows the text it was given
@@ -37,10 +38,12 @@ while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cat "$2"; shift; done
 
 @dataclass(frozen=True)
 class Trial:
-    """One tree on one host."""
+    """One tree on one host; ``specgen`` is the command of its author, ``links`` has the wheel."""
 
     host: str
     fault: Fault
+    specgen: str
+    links: Path
 
 
 @dataclass(frozen=True)
@@ -82,23 +85,30 @@ def _unsaid(results: list[JobResult]) -> list[str]:
 def wheel(links: Path) -> Path:
     """This repository as a wheel in a folder that installers can be pointed at."""
     words = ["build", "--quiet", "--wheel", "--out-dir", str(links)]
-    uv = Path(sys.executable).with_name("uv")
-    subprocess.run([str(uv), *words], cwd=HERE, check=True)
+    subprocess.run([str(UV), *words], cwd=HERE, check=True)
     return links
 
 
-def tried(trial: Trial, seeded: Path, where: Path, links: Path) -> Verdict:
+def author(where: Path, links: Path) -> str:
+    """The command of who changes the trees: specgen from the same wheel as in the pipelines."""
+    fresh_python(where)
+    words = ["pip", "install", "--quiet", "--python", str(where / "bin/python")]
+    subprocess.run([str(UV), *words, "--find-links", str(links), "specgen"], check=True)
+    return str(where / "bin/specgen")
+
+
+def tried(trial: Trial, seeded: Path, where: Path) -> Verdict:
     """Run one trial."""
     began = time.monotonic()
     place = fresh(where / f"{trial.host}-{trial.fault.name.replace(' ', '-')}")
-    origin = proposed(seeded, place, trial.fault, specgen=SPECGEN)
+    origin = proposed(seeded, place, trial.fault, specgen=trial.specgen)
     tools = place / "tools"
     tools.mkdir()
     (tools / "gh").write_text(_GH)
     (tools / "gh").chmod(0o755)
     part = trial.fault.loses
     machine = Machine(
-        place / "run", (tools,), links, PYTHON, loses=lambda name: bool(part) and part in name
+        place / "run", (tools,), trial.links, PYTHON, loses=lambda name: bool(part) and part in name
     )
     file = place / "work" / FILES[trial.host]
     if trial.host == "github":
@@ -151,16 +161,17 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="work here, and leave it")
     given = parser.parse_args()
     chosen = [f for f in (RIGHT, *FAULTS) if f.name in given.trees]
-    trials = [Trial(host, fault) for fault in chosen for host in given.hosts]
     with tempfile.TemporaryDirectory() as folder:
         where = fresh(given.keep) if given.keep else Path(folder)
         links = wheel(where / "links")
-        seeded = seed(where / "seed", specgen=SPECGEN)
+        command = author(where / "author", links)
+        seeded = seed(where / "seed", specgen=command)
+        trials = [Trial(host, f, command, links) for f in chosen for host in given.hosts]
         print(f"sample at {git(seeded, 'rev-parse', '--short', 'HEAD')}, Python {PYTHON}, Linux")
         print("| host | tree | failed | skipped | steps run | s | verdict |")
         print("|---|---|---|---|---:|---:|---|")
         with ThreadPoolExecutor(max_workers=given.jobs) as pool:
-            verdicts = pool.map(lambda trial: tried(trial, seeded, where, links), trials)
+            verdicts = pool.map(lambda trial: tried(trial, seeded, where), trials)
             bad = [verdict for verdict in verdicts if shown(verdict).wrong]
         for verdict in bad:
             name = f"{verdict.trial.host}, {verdict.trial.fault.name}"

@@ -82,7 +82,7 @@ def _expired(root: Path) -> None:
 
 RIGHT = Fault("as it should be", "", "", _harmless)
 FAULTS = (
-    Fault("drift", "drift", "GAPS.md", _drift, rebuilt=False),
+    Fault("drift", "drift", "drift-stale", _drift, rebuilt=False),
     Fault("failing test", "tests", "test_digits", _failing),
     Fault("lost shard", "gate", "shard-absent", _harmless, loses="unit"),
     Fault("unapproved skip", "gate", "skipped-tests", _skip),
