@@ -10,6 +10,7 @@ for its reason, and no other; exit code 1 otherwise.
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -58,22 +59,32 @@ class Verdict:
 
 def judged(trial: Trial, results: list[JobResult]) -> list[str]:
     """What is wrong: a job that should have failed and did not, or the other way round."""
-    failed = {result.job for result in results if result.result == "failure"}
+    failed = {short(r.job) for r in results if r.result == "failure"}
     fault = trial.fault
     if not fault.finds:
         wrong = [f"{name} failed on a right tree" for name in sorted(failed)]
-        idle = [r.name for r in results if r.result == "skipped" and not r.absent]
+        idle = [r.name for r in results if _idle(r)]
         return wrong + [f"{name} did not run" for name in idle] + _unsaid(results)
-    expected = {n for n in {r.job for r in results} if _finder(n, fault)} | {"gate"}
+    expected = {n for n in {short(r.job) for r in results} if _finder(n, fault)} | {"gate"}
     wrong = [f"{name} should have failed" for name in sorted(expected - failed)]
     wrong += [f"{name} should not have failed" for name in sorted(failed - expected)]
-    said = "\n".join(r.output for r in results if _finder(r.job, fault))
+    said = "\n".join(r.output for r in results if _finder(short(r.job), fault))
     return wrong + ([] if fault.says in said else [f"nothing says {fault.says}"])
+
+
+def short(job: str) -> str:
+    """The job's name without the project and the moment that GitLab's have."""
+    return job.rsplit(":", maxsplit=1)[-1]
 
 
 def _finder(job: str, fault: Fault) -> bool:
     """Whether it is this job that must find the fault: of several jobs with tests, the shared."""
     return job == fault.finds or (fault.finds == "tests" and job == "tests-unit")
+
+
+def _idle(result: JobResult) -> bool:
+    """Whether it was skipped though it could have run here."""
+    return result.result == "skipped" and not result.absent
 
 
 def _unsaid(results: list[JobResult]) -> list[str]:
@@ -106,9 +117,9 @@ def tried(trial: Trial, seeded: Path, where: Path) -> Verdict:
     tools.mkdir()
     (tools / "gh").write_text(_GH)
     (tools / "gh").chmod(0o755)
-    part = trial.fault.loses
+    lost = re.compile(trial.fault.loses or "(?!)")
     machine = Machine(
-        place / "run", (tools,), trial.links, PYTHON, loses=lambda name: bool(part) and part in name
+        place / "run", (tools,), trial.links, PYTHON, loses=lambda name: bool(lost.search(name))
     )
     file = place / "work" / FILES[trial.host]
     if trial.host == "github":
@@ -130,8 +141,8 @@ def _told(results: list[JobResult]) -> list[str]:
 
 def row(verdict: Verdict) -> str:
     """One line of the table."""
-    failed = sorted({r.job for r in verdict.results if r.result == "failure"})
-    idle = sorted({r.job for r in verdict.results if r.result == "skipped" and not r.absent})
+    failed = sorted({short(r.job) for r in verdict.results if r.result == "failure"})
+    idle = sorted({short(r.job) for r in verdict.results if _idle(r)})
     steps = sum(s.result != "skipped" for r in verdict.results for s in r.steps)
     cells = [
         verdict.trial.host,
