@@ -65,21 +65,16 @@ def judged(trial: Trial, results: list[JobResult]) -> list[str]:
         wrong = [f"{name} failed on a right tree" for name in sorted(failed)]
         idle = [r.name for r in results if _idle(r)]
         return wrong + [f"{name} did not run" for name in idle] + _unsaid(results)
-    expected = {n for n in {short(r.job) for r in results} if _finder(n, fault)} | {"gate"}
+    expected = {fault.finds, "gate"}
     wrong = [f"{name} should have failed" for name in sorted(expected - failed)]
     wrong += [f"{name} should not have failed" for name in sorted(failed - expected)]
-    said = "\n".join(r.output for r in results if _finder(short(r.job), fault))
+    said = "\n".join(r.output for r in results if short(r.job) == fault.finds)
     return wrong + ([] if fault.says in said else [f"nothing says {fault.says}"])
 
 
 def short(job: str) -> str:
     """The job's name without the project and the moment that GitLab's have."""
     return job.rsplit(":", maxsplit=1)[-1]
-
-
-def _finder(job: str, fault: Fault) -> bool:
-    """Whether it is this job that must find the fault: of several jobs with tests, the shared."""
-    return job == fault.finds or (fault.finds == "tests" and job == "tests-unit")
 
 
 def _idle(result: JobResult) -> bool:

@@ -61,9 +61,10 @@ def _setup_python(call: Call, machine: Machine, origin: Origin) -> None:
 
 def fresh_python(where: Path) -> None:
     """An environment with nothing but pip, as an image or an action has it."""
-    uv = str(Path(sys.executable).with_name("uv"))
-    words = [uv, "venv", "-q", "--seed", "-p", sys.executable, str(where)]
-    subprocess.run(words, check=True)
+    uv = Path(sys.executable).with_name("uv")
+    quick = [str(uv), "venv", "-q", "--seed", "-p", sys.executable, str(where)]
+    usual = [sys.executable, "-m", "venv", str(where)]
+    subprocess.run(quick if uv.exists() else usual, check=True)
 
 
 def _setup_uv(call: Call, machine: Machine, origin: Origin) -> None:

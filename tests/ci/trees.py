@@ -88,7 +88,7 @@ def _windows(root: Path) -> None:
 RIGHT = Fault("as it should be", "", "", _harmless)
 FAULTS = (
     Fault("drift", "drift", "drift-stale", _drift, rebuilt=False),
-    Fault("failing test", "tests", "test_digits", _failing),
+    Fault("failing test", "tests-unit", "test_digits", _failing),
     Fault("lost shard", "gate", "shard-absent", _harmless, loses=r"unit.*\D2\]?$"),
     Fault("absent machine", "gate", "cell-absent", _windows),
     Fault("unapproved skip", "gate", "skipped-tests", _skip),
