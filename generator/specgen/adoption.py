@@ -9,10 +9,10 @@ from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic
 from specgen.disk.model import Action, Cause, Operation
 from specgen.disk.write import write
-from specgen.pipeline import Drafted, Progress, compile_tree, tree_of
+from specgen.pipeline import Drafted, Progress, compile_tree
 from specgen.plan import PlannedFile
 from specgen.repository.look import look, look_closer
-from specgen.stocktaking import BUILT_IN, Readers, inventory_of, surface_of
+from specgen.stocktaking import BUILT_IN, Readers, inventory_of, layout_of, surface_of, tree_of
 
 
 def evidence_of(
@@ -25,7 +25,7 @@ def evidence_of(
     progress("reading the code")
     surface = surface_of(repository.packaging, readers)
     progress("reading the tests")
-    inventory = inventory_of(root, readers, surface=surface)
+    inventory = inventory_of(readers, layout_of(repository), surface=surface)
     return Evidence(repository, surface, inventory, BUILT_IN)
 
 

@@ -1,7 +1,7 @@
 """One project's place in the tree: what compiling it reads, each thing once."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
@@ -25,10 +25,10 @@ from specgen.lock.read import read_lock
 from specgen.plan import Ownership, PartKind, PlannedFile
 from specgen.processes import beside
 from specgen.program.model import Program, Scenario
-from specgen.repository.look import YamlReader, look
+from specgen.repository.look import look, registered
 from specgen.repository.model import Repository
 from specgen.source.model import SourceFile
-from specgen.stocktaking import Readers
+from specgen.stocktaking import Readers, tree_of
 from specgen.surface.model import Surface
 from specgen.surface.survey import SourceLayout, survey
 from specgen.syntax.load import Library
@@ -167,19 +167,26 @@ class Checkout:
         if not kept and not also:
             return Inventory()
         rules = (TypeRule(t.name, t.directory, t.marker, t.aliases) for t in self.program.types)
-        layout = TestLayout((*kept, *also), (generated,) if kept else (), tuple(rules))
+        runs = self._seen.runs
+        if runs and also:
+            runs = (*runs, (generated,))  # how those are run is for the specs to say
+        layout = TestLayout((*kept, *also), (generated,) if kept else (), tuple(rules), runs=runs)
         if overlay is not None:
             reader = Library(self.root, name="overlaid", overlay=overlay)
             return scan(self.root, layout, surface=self.surface, reader=reader)
         return scan(self.root, layout, surface=self.surface, reader=self.tests, store=self.store)
 
-    def repository(self, inventory: Inventory, read_yaml: YamlReader) -> Repository:
-        """What the repository says of itself; nothing where its tests and code are elsewhere."""
-        if self.program.project.source.elsewhere:
-            return Repository()
+    def repository(self, inventory: Inventory) -> Repository:
+        """What the repository says of itself, with the marks that the tests' conftests register."""
         folders = {p for item in inventory.items for p in PurePosixPath(item.path).parents}
         conftests = sorted(str(folder / "conftest.py") for folder in folders)
-        return look(self.root, read_yaml, conftests=conftests)
+        return replace(self._seen, marks=registered(self.root, conftests))
+
+    @cached_property
+    def _seen(self) -> Repository:
+        """Nothing where the tests and the code are elsewhere."""
+        elsewhere = self.program.project.source.elsewhere
+        return Repository() if elsewhere else look(self.root, tree_of)
 
     def ground(self, inventory: Inventory, *, tests: Iterable[PlannedFile]) -> Ground:
         """What configuration is made from; a project that asks for none reads little."""

@@ -40,7 +40,7 @@ from specgen.rules.registry import judge
 from specgen.source.events import slow_reader
 from specgen.source.find import FOLDER, find_specs
 from specgen.source.locate import locate
-from specgen.source.model import Node, SourceFile
+from specgen.source.model import SourceFile
 from specgen.source.plain import plain
 from specgen.source.read import read
 from specgen.spec.evaluate import evaluate
@@ -149,11 +149,6 @@ def _read_specs(
     return {file.path: file for file, _ in texts}, said
 
 
-def tree_of(path: PurePosixPath, data: bytes) -> Node | None:
-    """The tree of a YAML file that is no spec; what is wrong with it is not ours to say."""
-    return read(path, data)[0].root
-
-
 def locate_in(place: Place, file: SourceFile) -> Span:
     """Where ``place`` is in the text of its spec file."""
     return locate(place, file)
@@ -178,7 +173,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         known=ELSEWHERE,
         others=tuple(other for other in checkout.programs if other is not program),
         absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
-        repository=checkout.repository(inventory, tree_of),
+        repository=checkout.repository(inventory),
         expected=tuple(expected(ground)),
         written=written_by(checkout.programs),
     )

@@ -5,15 +5,18 @@ Light to import: a scan of a repository without specs goes through here alone.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from specgen.adopt.model import Evidence
 from specgen.adopt.types import types_found
 from specgen.cache.model import Store, without_gc
 from specgen.inventory.model import Inventory, TypeRule
 from specgen.inventory.scan import TestLayout, scan
+from specgen.repository.look import look
 from specgen.repository.model import Packaging, Repository
 from specgen.repository.packaging import packaging
+from specgen.source.model import Node
+from specgen.source.read import read
 from specgen.surface.model import Surface
 from specgen.surface.survey import SourceLayout, survey
 from specgen.syntax.load import Library
@@ -37,6 +40,11 @@ class Readers:
         return Readers(Library(root, kept), Library(root, kept, "source", bodies=False))
 
 
+def tree_of(path: PurePosixPath, data: bytes) -> Node | None:
+    """The tree of a YAML file that is no spec; what is wrong with it is not ours to say."""
+    return read(path, data)[0].root
+
+
 def surface_of(found: Packaging, readers: Readers, *, store: Store | None = None) -> Surface:
     """The API of the packages that ``found`` names."""
     beside = (glob for name in found.others for glob in (name, f"{name}.*"))
@@ -45,20 +53,22 @@ def surface_of(found: Packaging, readers: Readers, *, store: Store | None = None
         return survey(layout, readers.source, store=store)
 
 
-def inventory_of(
-    root: Path,
-    readers: Readers,
-    *,
-    surface: Surface,
-    store: Store | None = None,
-    more: Mapping[str, Mapping[str, str]] | None = None,
-) -> Inventory:
-    """The tests below ``root``; ``more`` are further words for the built-in types."""
+def layout_of(
+    repository: Repository, more: Mapping[str, Mapping[str, str]] | None = None
+) -> TestLayout:
+    """Where tests are looked for without specs; ``more`` are further words for built-in types."""
     rules = (
         TypeRule(name, name, name, (*aliases, *(more or {}).get(name, ())))
         for name, aliases in ALIASES.items()
     )
-    layout = TestLayout((), (_GENERATED,), tuple(rules))
+    return TestLayout((), (_GENERATED,), tuple(rules), runs=repository.runs)
+
+
+def inventory_of(
+    readers: Readers, layout: TestLayout, *, surface: Surface, store: Store | None = None
+) -> Inventory:
+    """The tests of the repository of ``readers``."""
+    root = readers.tests.root
     with without_gc():
         return scan(root, layout, surface=surface, reader=readers.tests, store=store)
 
@@ -75,8 +85,9 @@ def stock_of(
     progress("reading the code")
     surface = surface_of(packaging(root), readers, store=store)
     progress("reading the tests")
-    inventory = inventory_of(root, readers, surface=surface, store=store)
-    words = types_found(Evidence(Repository(), surface, inventory, BUILT_IN)).aliases
+    seen = look(root, tree_of)
+    inventory = inventory_of(readers, layout_of(seen), surface=surface, store=store)
+    words = types_found(Evidence(seen, surface, inventory, BUILT_IN)).aliases
     if words:
-        inventory = inventory_of(root, readers, surface=surface, more=words)
+        inventory = inventory_of(readers, layout_of(seen, words), surface=surface)
     return surface, inventory

@@ -1,6 +1,6 @@
 """Tests that prove nothing however they are written: skipped, unimportable, never selected."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from specgen.inventory.collect import Raw
 from specgen.inventory.index import Index
@@ -16,19 +16,22 @@ def dead(
     said: Iterable[Excuse],
     *,
     broken: str,
-    runs: Iterable[Options],
+    runs: Sequence[Options],
     names: Collection[str],
 ) -> tuple[Dead, str]:
     """Why a test is dead, or ``Dead.NO``.
 
     ``names`` are its marks, ``broken`` its file's import that leads nowhere, and ``runs`` the ways
-    pytest is called, one of which has to select the test.
+    pytest is called: first by itself, then by CI. One of CI's has to select the test, and where
+    nothing is known of CI, the first.
     """
     if raw.refused:
         return Dead.UNCOLLECTED, raw.refused
-    left_out = [_left_out(raw, run, names=names) for run in runs]
-    if all(left_out):
-        return Dead.DESELECTED, left_out[0]
+    alone, *in_ci = (_left_out(raw, run, names=names) for run in runs)
+    if alone and all(in_ci):
+        return Dead.DESELECTED, alone
+    if in_ci and all(in_ci):
+        return Dead.NEVER_RUN, f"no pytest call of CI selects it: {in_ci[0]}"
     if broken:
         return Dead.UNIMPORTABLE, broken
     for excuse in said:

@@ -7,6 +7,7 @@ from pathlib import Path
 from specgen.inventory.index import Index
 from specgen.inventory.model import TestConfig
 from specgen.inventory.naming import is_test_file
+from specgen.surface.model import Surface
 from specgen.syntax.model import FileFacts, Reader
 
 _ROUNDS = 5  # imports of imports followed
@@ -43,14 +44,20 @@ def sort_out(
 
 
 def follow(
-    root: Path, reader: Reader, *, found: Found, source: frozenset[str], config: TestConfig
+    root: Path, reader: Reader, *, found: Found, surface: Surface, config: TestConfig
 ) -> Index:
     """The facts of the tests and conftests, and of the other files that they import.
 
-    ``source`` are the files of the code under test, which are never followed into.
+    The files of the code under test are never followed into.
     """
     first = [*found.tests, *(p for p in found.others if p.endswith("conftest.py"))]
-    index = Index(reader.facts(first), config.pythonpath, listed=found.paths)
+    source = {m.path for m in surface.modules.values()} - set(found.tests)
+    marks = {f"{m.name}.{n}": mark for m in surface.modules.values() for n, mark in m.marks.items()}
+
+    def indexed(files: Iterable[FileFacts]) -> Index:
+        return Index(files, config.pythonpath, listed=found.paths, aliases=marks)
+
+    index = indexed(reader.facts(first))
     new = tuple(index.files.values())
     for _ in range(_ROUNDS):
         wanted = _imported(root, new, index=index, config=config)
@@ -58,7 +65,7 @@ def follow(
         if not wanted:
             break
         new = reader.facts(sorted(wanted))
-        index = Index((*index.files.values(), *new), config.pythonpath, listed=found.paths)
+        index = indexed((*index.files.values(), *new))
     return index
 
 

@@ -79,7 +79,10 @@ class Scope:
 
 
 class Index:
-    """All test files by path and by every dotted name they may be imported under."""
+    """All test files by path and by every dotted name they may be imported under.
+
+    ``aliases`` are names of the code under test that stand for others, foreign to both.
+    """
 
     def __init__(
         self,
@@ -87,7 +90,9 @@ class Index:
         pythonpath: Iterable[str] = (),
         *,
         listed: Iterable[str] = (),
+        aliases: Mapping[str, str] | None = None,
     ) -> None:
+        self.aliases = aliases or {}
         self.files = {f.path: f for f in files}
         self._roots = tuple(pythonpath)
         self._scopes: dict[str, Scope] = {}

@@ -57,7 +57,7 @@ def _named(
     for expression in expressions:
         meaning = index.meaning(path, expression.chain) if expression.chain else None
         if isinstance(meaning, Foreign):
-            yield Worn(meaning.dotted, expression, scope)
+            yield Worn(index.aliases.get(meaning.dotted, meaning.dotted), expression, scope)
         elif isinstance(meaning, Local) and meaning.value is not None:
             inner = meaning.value.value
             for mark in meaning.value.marks or (inner,):

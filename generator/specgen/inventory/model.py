@@ -109,6 +109,7 @@ class Dead(StrEnum):
     UNIMPORTABLE = "unimportable"  # its file imports something of the project that is not there
     UNCOLLECTED = "uncollected"  # pytest does not collect its class or file
     DESELECTED = "deselected"  # the configuration's -m or -k never selects it
+    NEVER_RUN = "never run"  # no pytest call of CI selects it
 
 
 @dataclass(frozen=True, slots=True)

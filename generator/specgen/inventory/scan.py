@@ -77,8 +77,7 @@ def scan(
     if known is not None:
         return known
     with without_gc():
-        source = frozenset(m.path for m in surface.modules.values()) - set(found.tests)
-        index = follow(root, reader, found=found, source=source, config=config)
+        index = follow(root, reader, found=found, surface=surface, config=config)
         stock = _Stock(layout, config, surface=surface, index=index)
         items, shadows, helpers = _taken(stock, found.tests)
     unread = [c for c in (f.complaint for f in index.files.values()) if c]
@@ -148,7 +147,7 @@ class _Stock:
         self._around: dict[tuple[str, tuple[str, ...]], tuple[Worn, ...]] = {}
         self._options: Options = options(config.addopts)
         paths = tuple(index.files)
-        calls = layout.runs or ((),)
+        calls = ((), *layout.runs)
         self._runs = tuple(options((*config.addopts, *call), paths) for call in calls)
 
     def take(self, paths: Iterable[str]) -> _Taken:

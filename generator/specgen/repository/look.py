@@ -10,6 +10,7 @@ from specgen.repository.coverage import FILES, gates_of_commands, gates_of_file
 from specgen.repository.history import changes
 from specgen.repository.model import Repository
 from specgen.repository.packaging import packaging
+from specgen.repository.selection import selections
 from specgen.source.model import Node
 
 YamlReader = Callable[[PurePosixPath, bytes], Node | None]
@@ -22,8 +23,8 @@ _REGISTERS = re.compile(r"""["']markers["']\s*,\s*[rf]?["']\s*(\w+)""")
 WATCHED = (*FILES, *_CI_FILES, WORKFLOWS)
 
 
-def look(root: Path, read_yaml: YamlReader, *, conftests: Iterable[str] = ()) -> Repository:
-    """Coverage gates, CI commands, and the marks that ``conftests`` register.
+def look(root: Path, read_yaml: YamlReader) -> Repository:
+    """Coverage gates and CI commands.
 
     ``read_yaml`` gives the tree of a YAML file's bytes, or nothing.
     """
@@ -33,13 +34,17 @@ def look(root: Path, read_yaml: YamlReader, *, conftests: Iterable[str] = ()) ->
     texts = [(name, data.decode("utf-8", "replace")) for name in FILES
              if (data := _bytes(root / name))]  # fmt: skip
     gates = [gate for name, text in texts for gate in gates_of_file(name, text)]
-    marks = (m for path in conftests for m in _REGISTERS.findall(_text(root / path)))
     return Repository(
         gates=(*gates, *gates_of_commands(commands)),
         commands=commands,
-        marks=frozenset(marks),
         paths=tuple(sorted({*(path for path, _ in found), *(name for name, _ in texts)})),
+        runs=selections(commands, (data.decode("utf-8", "replace") for _, data in found)),
     )
+
+
+def registered(root: Path, conftests: Iterable[str]) -> frozenset[str]:
+    """The marks that ``conftests`` register by code."""
+    return frozenset(m for path in conftests for m in _REGISTERS.findall(_text(root / path)))
 
 
 def look_closer(root: Path, repository: Repository) -> Repository:

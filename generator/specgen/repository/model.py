@@ -55,7 +55,8 @@ class Repository:
 
     ``marks`` are the pytest marks that conftest files register; ``changes`` the number of recent
     commits that touched each file, empty where there is no history.  ``paths`` are the files that
-    were read.
+    were read; ``runs`` the arguments of each pytest call that CI makes, none where reading cannot
+    tell them all.
     """
 
     packaging: Packaging = Packaging()
@@ -64,3 +65,4 @@ class Repository:
     marks: frozenset[str] = frozenset()
     changes: Mapping[str, int] = field(default_factory=dict)
     paths: tuple[str, ...] = ()
+    runs: tuple[tuple[str, ...], ...] = ()

@@ -35,7 +35,14 @@ def module_surface(
         lines=facts.lines,
         summary=facts.doc.strip().split("\n", 1)[0].strip(),
         problem=facts.problem,
+        marks=_marks(facts, bound),
     )
+
+
+def _marks(facts: FileFacts, bound: Mapping[str, str]) -> dict[str, str]:
+    """The names that stand for pytest marks; one that a condition defines too may be one."""
+    values = ((a.name, _resolved(a.value.chain, bound)) for a in facts.assignments if a.value.chain)
+    return {name: target for name, target in values if target.startswith("pytest.mark.")}
 
 
 def _class(klass: ClassFacts, owner: Owner, *, symbols: dict[str, Symbol]) -> None:

@@ -203,6 +203,7 @@ def test_files_that_cannot_import_the_project_are_dead(
         ("", (("./tests/unit/test_x.py::test_a",), ("tests/e2e/",)), {"a", "c"}),
         ("", (("-q", "--deselect", "tests/unit/test_x.py::test_a"),), {"b", "c"}),
         ("", (("--ignore=x", "--maxfail", "1"),), {"a", "b", "c"}),
+        ("-m slow", (("tests/e2e",), ("-m", "")), {"a", "b", "c"}),
     ],
 )
 def test_what_no_run_selects_is_dead(
@@ -222,6 +223,26 @@ def test_what_no_run_selects_is_dead(
         TestLayout(runs=runs),
     )
     assert {i.name.removeprefix("test_") for i in found.live} == live
+
+
+def test_a_mark_that_the_code_under_test_names_is_that_mark(scanned: Scanner) -> None:
+    found = scanned(
+        {
+            "pytest.ini": "[pytest]\naddopts = -m 'not slow'\n",
+            "src/shop/testing.py": "import pytest\nif pytest:\n    slow = pytest.mark.slow\n"
+            "    SKIP = pytest.mark.skip\nelse:\n    def slow(f): ...\n",
+            "tests/test_x.py": """
+                from shop.testing import slow, SKIP
+                @slow
+                def test_a(): assert f()
+                @SKIP("later")
+                def test_b(): assert f()
+            """,
+        }
+    )
+    assert [(i.name, i.dead) for i in found.items] == [
+        ("test_a", Dead.DESELECTED), ("test_b", Dead.SKIPPED)
+    ]  # fmt: skip
 
 
 def test_inherited_tests_keep_where_their_body_is(scanned: Scanner) -> None:

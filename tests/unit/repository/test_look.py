@@ -1,16 +1,11 @@
 """What a repository says of itself, and its history."""
 
 import subprocess
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from specgen.repository.history import changes
-from specgen.repository.look import look, look_closer
-from specgen.source.model import Node
-from specgen.source.read import read
-
-
-def tree_of(path: PurePosixPath, data: bytes) -> Node | None:
-    return read(path, data)[0].root
+from specgen.repository.look import look, look_closer, registered
+from specgen.stocktaking import tree_of
 
 
 def git(root: Path, *words: str) -> None:
@@ -25,10 +20,11 @@ def test_ci_gates_and_marks(tmp_path: Path) -> None:
     (workflows / "notes.txt").write_text("pytest")
     (tmp_path / "tox.ini").write_text("[coverage:report]\nfail_under = 5\n")
     (tmp_path / "conftest.py").write_text('c.addinivalue_line("markers", "slow(x): takes long")')
-    found = look(tmp_path, tree_of, conftests=("conftest.py", "missing/conftest.py"))
+    found = look(tmp_path, tree_of)
     assert [c.text for c in found.commands] == ["pytest --cov-fail-under=9"]
     assert [g.percent for g in found.gates] == [5.0, 9.0]
-    assert found.marks == {"slow"}
+    assert found.runs == (("--cov-fail-under=9",),)
+    assert registered(tmp_path, ("conftest.py", "missing/conftest.py")) == {"slow"}
     assert found.paths == (".github/workflows/ci.yml", "tox.ini")
 
 

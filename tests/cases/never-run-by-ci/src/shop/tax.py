@@ -1,0 +1,2 @@
+def tax(x):
+    return x / 5
