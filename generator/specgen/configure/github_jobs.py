@@ -1,12 +1,13 @@
 """The jobs of a workflow: drift, suites of tests, the gate, and what tells people about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from specgen.configure.github_steps import (
     READY,
     Entries,
     Kit,
     artifact,
+    earlier,
     expression,
     fetched,
     kept,
@@ -15,12 +16,13 @@ from specgen.configure.github_steps import (
     prepared,
     tests,
 )
-from specgen.configure.jobs import EVIDENCE, VERDICT
+from specgen.configure.jobs import EVIDENCE, LEDGER, VERDICT
 from specgen.configure.model_jobs import Pipeline, Suite
 from specgen.configure.pins import use
 from specgen.configure.yaml_text import Row, Yaml
 
 IMAGE = "ubuntu-24.04"  # of the jobs that run no tests
+_BASE = "origin/" + expression("github.base_ref")
 _OWN = "github.event.pull_request.head.repo.full_name == github.repository"
 _WRITES = ("json=verdict.json", "sarif=verdict.sarif", "comment=comment.md")
 
@@ -55,8 +57,11 @@ def _suite(suite: Suite, kit: Kit) -> Entries:
         axes["shard"] = Row(tuple(range(1, suite.shards + 1)))
         cell += f", {expression('matrix.shard')} of {suite.shards}"
         environment["SHARD"] = expression("matrix.shard")
-    steps: list[Yaml] = [*prepared(kit, expression("matrix.python"))]
+    steps: list[Yaml] = [*prepared(kit, expression("matrix.python"), history=bool(suite.compare))]
     steps += [tests(step) for step in suite.steps]
+    if suite.compare:
+        steps.append(tests(suite.compare))
+        environment["BASE"] = _BASE
     return {
         "name": f"{literal(suite.title)} ({cell})",
         "needs": Row(("drift",)),
@@ -70,44 +75,71 @@ def _suite(suite: Suite, kit: Kit) -> Entries:
 
 
 def _gate(pipeline: Pipeline, kit: Kit, *, needs: Sequence[str]) -> Entries:
-    pull = pipeline.moment == "pull_request"
     environment: Entries = {"NEEDS": expression("toJSON(needs)")}
-    if pull:
-        environment["BASE"] = expression("github.base_ref")
+    if pipeline.moment == "pull_request":
+        environment["BASE"] = _BASE
     judge: Entries = {
         "name": "Judge",
         "id": "judge",
         "env": environment,
-        "run": _judge(pipeline, pull=pull),
+        "run": _judge(pipeline),
     }
+    before = list(_remembered(pipeline))
+    may = permissions(contents="read to check out")
+    may |= permissions(actions="read to fetch what earlier runs kept") if before else {}
     return {
         "name": literal(f"gate{pipeline.suffix}"),
         "needs": Row(tuple(needs)),
         "if": expression("always()"),
         "runs-on": IMAGE,
         "timeout-minutes": 15,
-        "permissions": permissions(contents="read to check out"),
+        "permissions": may,
         "steps": [
             *prepared(kit, pipeline.python, history=True),
             fetched(kit, f"{EVIDENCE}-*", path=EVIDENCE),
+            *before,
             judge,
+            *_trend(pipeline, kit),
             kept(kit, VERDICT, path=VERDICT, when="!cancelled()"),
         ],
     }
 
 
-def _judge(pipeline: Pipeline, *, pull: bool) -> str:
+def _remembered(pipeline: Pipeline) -> Iterator[Entries]:
+    """What earlier runs have kept: the verdict on the base, and the ledger."""
+    main, nightly = (f"{pipeline.stem}-{moment}.yml" for moment in ("main", "nightly"))
+    if pipeline.baseline:
+        yield earlier(main, VERDICT, into="base", branch="github.base_ref")
+    if pipeline.trend:
+        yield earlier(nightly, LEDGER, into=LEDGER)
+
+
+def _judge(pipeline: Pipeline) -> str:
     """The verdict on all that was recorded, in every form that somebody reads."""
-    writes = [f"--write {each.replace('=', f'={VERDICT}/')}" for each in _WRITES]
     lines = [
         pipeline.gate,
-        *(['--base "origin/$BASE"'] if pull else []),
         '--needs "$NEEDS"',
         "--format github",
-        *writes,
+        *(f"--write {each.replace('=', f'={VERDICT}/')}" for each in _WRITES),
         '--write summary="$GITHUB_STEP_SUMMARY"',
     ]
-    return f"mkdir -p {EVIDENCE} {VERDICT}\n" + " \\\n  ".join(lines) + "\n"
+    before = f"mkdir -p {EVIDENCE} {VERDICT}\n"
+    if pipeline.baseline:
+        file = f"base/{VERDICT}.json"
+        before += f"if [ -f {file} ]; then set -- --baseline {file}; fi\n"
+        lines.append('"$@"')
+    return before + " \\\n  ".join(lines) + "\n"
+
+
+def _trend(pipeline: Pipeline, kit: Kit) -> Iterator[Entries]:
+    """What many runs tell; the ledger is kept for the next."""
+    if pipeline.trend:
+        yield {
+            "name": "Trend",
+            "if": expression("!cancelled() && steps.judge.outcome != 'skipped'"),
+            "run": f'{pipeline.trend} markdown >> "$GITHUB_STEP_SUMMARY"\n',
+        }
+        yield kept(kit, LEDGER, path=LEDGER, when="!cancelled()")
 
 
 def _comment(kit: Kit) -> Entries:

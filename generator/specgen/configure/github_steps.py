@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specgen.configure.jobs import EVIDENCE
+from specgen.configure.jobs import EVIDENCE, LEDGER, VERDICT
 from specgen.configure.model_jobs import Step, Suite
 from specgen.configure.pins import Pin, use
 from specgen.configure.yaml_text import Noted, Yaml
 
 Entries = dict[str, Yaml]
-DAYS = 14  # that evidence is kept
+DAYS = {VERDICT: 90, LEDGER: 90}  # that artifacts are kept; 90 is the most that is usual
 READY = "!cancelled() && steps.install.outcome == 'success'"
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
@@ -79,20 +79,42 @@ def missing(secrets: tuple[str, ...]) -> str:
     )
 
 
+def earlier(workflow: str, name: str, *, into: str, branch: str = "") -> Entries:
+    """Fetch what the latest run of a workflow that has it has kept; nothing where none has."""
+    environment: Entries = {
+        "GH_TOKEN": expression("github.token"),
+        "GH_REPO": expression("github.repository"),
+    }
+    narrower = ""
+    if branch:
+        environment["BRANCH"] = expression(branch)
+        narrower = ' --branch "$BRANCH"'
+    return {
+        "name": f"Fetch the {name} of earlier runs",
+        "env": environment,
+        "run": (
+            f"for run in $(gh run list --workflow {workflow} --status completed \\\n"
+            f"    --limit 10{narrower} --json databaseId --jq '.[].databaseId'); do\n"
+            f'  gh run download "$run" --name {name} --dir {into} && break\n'
+            "done\n"
+        ),
+    }
+
+
 def kept(kit: Kit, name: str, *, path: str, when: str) -> Entries:
     """Upload a folder."""
     return {
-        "name": "Keep what was recorded" if path == EVIDENCE else "Keep the verdict",
+        "name": f"Keep the {path}",
         "if": expression(when),
         "uses": use("actions/upload-artifact", kit.pins),
-        "with": {"name": name, "path": path, "retention-days": DAYS},
+        "with": {"name": name, "path": path, "retention-days": DAYS.get(path, 14)},
     }
 
 
 def fetched(kit: Kit, pattern: str, *, path: str) -> Entries:
     """Download every artifact that the pattern means; none is no error."""
     return {
-        "name": "Fetch what was recorded" if path == EVIDENCE else "Fetch the verdict",
+        "name": f"Fetch the {path}",
         "uses": use("actions/download-artifact", kit.pins),
         "with": {"pattern": pattern, "path": path, "merge-multiple": path != EVIDENCE},
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from specgen.configure.jobs import EVIDENCE, VERDICT
+from specgen.configure.jobs import EVIDENCE, LEDGER, VERDICT
 from specgen.configure.model_jobs import Pipeline, Step, Suite
 from specgen.configure.yaml_text import Row, Yaml
 
@@ -76,8 +76,8 @@ def _suite(pipeline: Pipeline, suite: Suite, *, images: tuple[str, ...]) -> Entr
         "rules": [{"if": WHEN[pipeline.moment]}],
         "parallel": {"matrix": [axes]},
         "timeout": f"{suite.minutes} minutes",
-        **_variables(pipeline),
-        "script": ["ended=0", *(_run(step, into) for step in suite.steps), 'exit "$ended"'],
+        **_variables(pipeline, **({"GIT_DEPTH": "0"} if suite.compare else {})),
+        "script": ["ended=0", *(_run(step, into) for step in _steps(suite)), 'exit "$ended"'],
         "artifacts": {
             "when": "always",
             "expire_in": _KEPT,
@@ -85,6 +85,10 @@ def _suite(pipeline: Pipeline, suite: Suite, *, images: tuple[str, ...]) -> Entr
             "reports": {"junit": f"{REPORTS}/*.xml"},
         },
     }
+
+
+def _steps(suite: Suite) -> tuple[Step, ...]:
+    return (*suite.steps, suite.compare) if suite.compare else suite.steps
 
 
 def _run(step: Step, into: str) -> str:
@@ -111,10 +115,9 @@ def _missing(secrets: tuple[str, ...]) -> str:
 
 
 def _gate(pipeline: Pipeline, *, needs: Sequence[str]) -> Entries:
-    pull = pipeline.moment == "pull_request"
     writes = [f"--write {each.replace('=', f'={VERDICT}/')}" for each in _WRITES]
-    base = ['--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"'] if pull else []
-    judge = " \\\n  ".join([pipeline.gate, *base, *writes]) + "\n"
+    judge = " \\\n  ".join([pipeline.gate, *writes]) + "\n"
+    trend = [f"{pipeline.trend} text"] if pipeline.trend else []
     data, xml = f"{VERDICT}/coverage.data", f"{VERDICT}/coverage.xml"
     combine = f"python -m coverage combine --keep --quiet --data-file={data}"
     return {
@@ -124,8 +127,10 @@ def _gate(pipeline: Pipeline, *, needs: Sequence[str]) -> Entries:
         "rules": [{"if": WHEN[pipeline.moment], "when": "always"}],
         "timeout": "15 minutes",
         **_variables(pipeline, GIT_DEPTH="0"),
+        **_ledger(pipeline),
         "script": [f"mkdir -p {EVIDENCE} {VERDICT}", judge],
         "after_script": [
+            *trend,
             f"{combine} $(find {EVIDENCE} -name 'coverage.data*')",
             f"python -m coverage xml --quiet --fail-under=0 --ignore-errors \\\n"
             f"  --data-file={data} -o {xml}\n",
@@ -144,8 +149,16 @@ def _gate(pipeline: Pipeline, *, needs: Sequence[str]) -> Entries:
 
 def _variables(pipeline: Pipeline, **more: str) -> Entries:
     """What the moment itself sets; the spec's environment is the template's."""
-    own = {**pipeline.profile, **more}
+    base = {"BASE": "$CI_MERGE_REQUEST_DIFF_BASE_SHA"} if pipeline.moment == "pull_request" else {}
+    own = {**pipeline.profile, **base, **more}
     return {"variables": dict(own)} if own else {}
+
+
+def _ledger(pipeline: Pipeline) -> Entries:
+    """Where what runs tell is kept from one to the next."""
+    if not pipeline.trend:
+        return {}
+    return {"cache": {"key": f"{pipeline.stem}-{LEDGER}", "paths": Row((f"{LEDGER}/",))}}
 
 
 def literal(words: str) -> str:

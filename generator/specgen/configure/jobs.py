@@ -13,11 +13,13 @@ from specgen.program.model_policy import Budget, Run, TestType
 MOMENTS = ("pull_request", "main", "nightly", "deploy")  # those of CI; others are a hook's
 EVIDENCE = "evidence"
 VERDICT = "verdict"
+LEDGER = "ledger"
 _USUAL_OS = ("ubuntu-24.04",)
 _ANY_PYTHON = ("3.x",)
 _TIMED = "performance"  # the form whose tests are benchmarks
 _LONG = 30  # minutes of a type, where the specs give none
 _NIGHT = 180
+_COMPARISON = 60  # minutes: base and head run eight times each
 _SET_UP = 10  # minutes to check out and install
 # the step that gives up is specgen's own, which says what was running
 _LENIENCE = 1
@@ -100,19 +102,24 @@ def _drift(program: Program) -> Pipeline:
 
 def _pipeline(program: Program, run: Run) -> Pipeline:
     project = program.project
+    pull, remembers = run.moment == "pull_request", run.moment == "nightly"
+    of, base = f"--project {project.name}", ' --base "$BASE"' if pull else ""
+    ledger = f" --ledger {LEDGER}" if remembers else ""
     return Pipeline(
         moment=run.moment,
         stem=stem(program),
         name=_name(program, run.moment.replace("_", " ")),
         suffix=_suffix(program),
         check=_check(program),
-        gate=f"specgen gate {EVIDENCE} --project {project.name} --moment {run.moment}",
+        gate=f"specgen gate {EVIDENCE} {of} --moment {run.moment}{base}{ledger}",
         suites=tuple(suites(program, run)),
         environment=project.environment,
         profile={
             k: v for k, v in _PROFILE.get(run.moment, {}).items() if k not in project.environment
         },
         python=newest(run.python),
+        baseline=pull and any(other.moment == "main" for other in program.runs),
+        trend=f"specgen trend {of}{ledger} --format" if remembers else "",
     )
 
 
@@ -137,6 +144,8 @@ def _suite(program: Program, run: Run, *, kinds: Sequence[TestType], id: str, ti
     steps = tuple(_step(program, run, kind=kind, shards=shards) for kind in kinds)
     whole = _minutes("total", run.budget)
     images, versions = run.os or _USUAL_OS, _python(run.python)
+    compare = _compare(program, steps) if timed and run.moment == "pull_request" else None
+    minutes = whole + _LENIENCE if whole else sum(s.minutes for s in steps)
     return Suite(
         id=id,
         title=title,
@@ -145,7 +154,19 @@ def _suite(program: Program, run: Run, *, kinds: Sequence[TestType], id: str, ti
         steps=steps,
         shards=shards,
         timed=timed,
-        minutes=(whole + _LENIENCE if whole else sum(s.minutes for s in steps)) + _SET_UP,
+        minutes=minutes + _SET_UP + (compare.minutes if compare else 0),
+        compare=compare,
+    )
+
+
+def _compare(program: Program, steps: Sequence[Step]) -> Step:
+    """Benchmarks of base and head in turns: only so do figures of a shared machine say anything."""
+    return Step(
+        type="comparison",
+        title="Compare with the base",
+        command=f'specgen compare "$BASE" --project {program.project.name} --evidence',
+        secrets=tuple(sorted({name for step in steps for name in step.secrets})),
+        minutes=_COMPARISON,
     )
 
 

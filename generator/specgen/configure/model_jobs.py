@@ -24,7 +24,8 @@ class Step:
 class Suite:
     """Steps that run one after the other on each machine of ``os`` x ``python`` x ``shards``.
 
-    ``id`` is the name of its job.  ``timed`` ones measure: one machine, and nothing beside them.
+    ``id`` is the name of its job.  ``timed`` ones measure: one machine, and nothing beside them;
+    ``compare`` measures again, in turns with the revision ``$BASE``.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Suite:
     shards: int = 1
     timed: bool = False
     minutes: int = 0
+    compare: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Pipeline:
     ``stem`` is the name of the project's files, ``name`` that of the workflow; ``suffix`` tells the
     names of its jobs from those of other projects.  ``check`` and ``gate`` are the commands before
     and after the suites; ``environment`` is the spec's, ``profile`` what the moment itself sets.
+    ``baseline`` says that there are verdicts of the base to compare with, ``trend`` is the command
+    that tells what many runs say, where they are remembered.
     """
 
     moment: str
@@ -56,6 +60,8 @@ class Pipeline:
     environment: Mapping[str, str] = field(default_factory=dict)
     profile: Mapping[str, str] = field(default_factory=dict)
     python: str = ""
+    baseline: bool = False
+    trend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

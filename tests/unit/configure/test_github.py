@@ -82,6 +82,9 @@ def test_every_job_is_bounded_and_may_little(program: Program) -> None:
         assert job["timeout-minutes"] > 0, name
         allowed = {"comment": {"pull-requests": "write"}}
         allowed["code-scanning"] = {"contents": "read", "security-events": "write"}
+        if name == "gate":
+            assert set(job["permissions"].values()) == {"read"}
+            continue
         assert job["permissions"] == allowed.get(name, {"contents": "read"}), name
         if "strategy" in job:
             assert job["strategy"]["fail-fast"] is False
@@ -114,7 +117,9 @@ def test_the_gate_judges_every_job_that_came_before(program: Program) -> None:
         judge = next(step for step in gate["steps"] if step["name"] == "Judge")
         assert judge["env"]["NEEDS"] == "${{ toJSON(needs) }}"
         assert ("comment" in found) == (name == "specgen.yml")
-        assert ("origin/$BASE" in judge["run"]) == (name == "specgen.yml")
+        assert ('--base "$BASE"' in judge["run"]) == (name == "specgen.yml")
+        assert ("--baseline" in judge["run"]) == (name == "specgen.yml")
+        assert ("--ledger" in judge["run"]) == (name == "specgen-nightly.yml")
 
 
 def test_one_step_for_each_type(program: Program) -> None:
@@ -131,6 +136,15 @@ def test_one_step_for_each_type(program: Program) -> None:
     assert e2e["env"] == {"BANK_KEY": "${{ secrets.BANK_KEY }}"}
     assert "$name is not set" in e2e["run"]
     assert e2e["timeout-minutes"] == 30
+
+
+def test_base_and_head_are_measured_in_turns_on_pull_requests(program: Program) -> None:
+    for name, text in texts(program).items():
+        job = read(text)["jobs"]["performance"]
+        compared = any("specgen compare" in step.get("run", "") for step in job["steps"])
+        assert compared == (name == "specgen.yml")
+        assert job["env"].get("BASE") == ("origin/${{ github.base_ref }}" if compared else None)
+        assert (job["steps"][0]["with"].get("fetch-depth") == 0) == compared
 
 
 def test_only_same_repository_pull_requests_are_commented_on(program: Program) -> None:

@@ -142,7 +142,10 @@ def test_the_gate_always_judges(program: Program) -> None:
         assert gate["rules"][0]["when"] == "always"
         before = {n for n in found if n.startswith(f"specgen:{moment}:") and not n.endswith("gate")}
         assert set(gate["needs"]) == {"specgen:drift", *before}
-        assert ("CI_MERGE_REQUEST_DIFF_BASE_SHA" in gate["script"][1]) == (moment == "pull_request")
+        base = gate["variables"].get("BASE")
+        assert base == ("$CI_MERGE_REQUEST_DIFF_BASE_SHA" if moment == "pull_request" else None)
+        assert ('--base "$BASE"' in gate["script"][1]) == (base is not None)
+        assert ("cache" in gate) == (moment == "nightly")
         reports = gate["artifacts"]["reports"]
         assert reports["codequality"] == "verdict/codequality.json"
         assert reports["coverage_report"]["coverage_format"] == "cobertura"

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from specgen.configure.jobs import install, newest, pipelines, suites
+from specgen.configure.jobs import expected, install, newest, pipelines, suites
 from specgen.configure.model import Ground
 from specgen.configure.model_jobs import Suite
 from specgen.configure.tool_settings import PYPROJECT_TOML
@@ -60,6 +60,21 @@ def test_a_step_gives_up_after_specgen_has(program_of: Make) -> None:
     suite = by_id(replace(plain, types=kinds), run(budget=minutes(7.5)))["tests"]
     assert {step.type: step.minutes for step in suite.steps} == {"unit": 9, "property": 9, "e2e": 3}
     assert suite.minutes == 8 + 1 + 10
+    assert by_id(program_of(), run(budget=minutes(5)))["performance"].minutes == 5 + 1 + 10 + 60
+
+
+def test_the_least_that_machines_need(program_of: Make) -> None:
+    seconds = {"unit": 400.0, "e2e": 60.0, "performance": 30.0, "chaos": 9.0}
+    runs = (run(shards={"unit": 2}, workers="2"), run("pre_push", workers="auto"))
+    found = {(e.moment, e.suite): e for e in expected(Ground(program_of(runs=runs), {}, seconds))}
+    assert {key: each.seconds for key, each in found.items()} == {
+        ("pull_request", "tests"): 30.0,
+        ("pull_request", "tests-unit"): 100.0,
+        ("pull_request", "performance"): 30.0,
+        ("pre_push", ""): 145.0,
+    }
+    assert found["pre_push", ""].by_type == {"unit": 100.0, "e2e": 15.0, "performance": 30.0}
+    assert not list(expected(Ground(program_of(runs=runs))))
 
 
 def test_without_a_limit_there_is_one(program_of: Make) -> None:
@@ -88,6 +103,7 @@ def test_moments_of_ci_only(program_of: Make) -> None:
     assert not drift_only.suites
     assert not drift_only.gate
     assert main.gate == "specgen gate evidence --project shop --moment main"
+    assert nightly.gate.endswith("--moment nightly --ledger ledger")
     assert nightly.profile == {"HYPOTHESIS_PROFILE": "nightly"}
 
 
