@@ -12,12 +12,14 @@ _DIGITS = 3  # of figures: more is noise that only makes diffs
 def baseline(evidence: Evidence) -> Baseline:
     """The figures of ``evidence`` that later runs are compared with.
 
-    Durations are seconds per test, parameter sets summed, the median over sessions.
+    Durations are seconds per test, parameter sets summed, the median over sessions.  Benchmarks are
+    those of one machine, the first by node id that says which it is; others say nothing beside it.
     """
     spent: dict[str, dict[str, float]] = {}
     for record in evidence.records:
         per = spent.setdefault(record.test, {})
         per[record.session] = per.get(record.session, 0.0) + record.seconds
+    machine = next((b.machine for b in evidence.benchmarks if b.machine), {})
     return Baseline(
         coverage={
             path: round(figures.share, 4)
@@ -28,8 +30,9 @@ def baseline(evidence: Evidence) -> Baseline:
         benchmarks={
             each.node_id: {name: _short(value) for name, value in sorted(each.stats.items())}
             for each in evidence.benchmarks
+            if each.machine == machine
         },
-        machine=next((dict(b.machine) for b in evidence.benchmarks if b.machine), {}),
+        machine=dict(machine),
     )
 
 

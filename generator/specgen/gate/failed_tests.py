@@ -5,20 +5,13 @@ from collections.abc import Iterator
 from specgen.evidence.model import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement
 from specgen.gate.model_results import Ran
-from specgen.gate.reading import place_of, scenarios_of, tests_at, tier_of
+from specgen.gate.reading import on_test, tests_at
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     for ran in tests_at(facts):
         if ran.outcome in (Outcome.FAIL, Outcome.ERROR):
-            yield Complaint(
-                ran.node_id,
-                _message(ran),
-                place_of(ran.node_id),
-                tip="mend the code, or the test",
-                tier=tier_of(facts, ran),
-                known_as=scenarios_of(facts, ran),
-            )
+            yield on_test(facts, ran, message=_message(ran), tip="mend the code, or the test")
 
 
 def _message(ran: Ran) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from specgen.evidence.model import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement
 from specgen.gate.model_results import Ran
-from specgen.gate.reading import limit_of, place_of, plural, scenarios_of, tests_at, tier_of
+from specgen.gate.reading import limit_of, on_test, plural, tests_at
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
@@ -19,14 +19,12 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
         return
     over = f"; {limit.text} may be" if limit is not None and limit.value else ""
     for ran in flaky:
-        yield Complaint(
-            ran.node_id,
-            f"passes and fails on the same tree{_remembered(facts, ran)}:"
+        yield on_test(
+            facts,
+            ran,
+            message=f"passes and fails on the same tree{_remembered(facts, ran)}:"
             f" {plural(len(flaky), 'test')} flaky{over}",
-            place_of(ran.node_id),
             tip="find what it depends on besides the code",
-            tier=tier_of(facts, ran),
-            known_as=scenarios_of(facts, ran),
         )
 
 

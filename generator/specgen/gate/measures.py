@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
-from specgen.gate.model import Complaint, Facts
+from specgen.gate.model import Complaint, Facts, Judge
 from specgen.gate.reading import tests_of
 from specgen.program.model import Scenario
 from specgen.program.model_policy import Limit
@@ -13,14 +13,18 @@ _ELSEWHERE = ("each", "total", "slowdown")
 _RAN = (Outcome.PASS, Outcome.FLAKY, Outcome.FAIL, Outcome.XPASS)
 
 
-def beyond(facts: Facts, measures: tuple[str, ...]) -> Iterator[Complaint]:
-    """The scenarios whose tests measured something beyond a limit on one of ``measures``, or ran
-    and did not measure it."""
-    for scenario in facts.program.scenarios:
-        limits = scenario.budget if scenario.type in facts.types else ()
-        for limit in limits:
-            if limit.measure in measures:
-                yield from _judged(facts, scenario, limit=limit)
+def beyond(*measures: str) -> Judge:
+    """Judges the scenarios that have a limit on one of ``measures``: their tests measured something
+    beyond it, or ran and did not measure it."""
+
+    def judge(facts: Facts) -> Iterator[Complaint]:
+        for scenario in facts.program.scenarios:
+            limits = scenario.budget if scenario.type in facts.types else ()
+            for limit in limits:
+                if limit.measure in measures:
+                    yield from _judged(facts, scenario, limit=limit)
+
+    return judge
 
 
 def keeps(facts: Facts, scenario: Scenario) -> bool:

@@ -4,20 +4,19 @@ from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement
-from specgen.gate.reading import place_of, scenarios_of, tests_at, tier_of
+from specgen.gate.reading import on_test, tests_at
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     for ran in tests_at(facts):
         if ran.outcome is Outcome.PENDING:
-            yield Complaint(
-                ran.node_id,
-                f"is pending: {ran.reason.removeprefix('pending: ') or 'still to be written'}",
-                place_of(ran.node_id),
+            what = ran.reason.removeprefix("pending: ") or "still to be written"
+            yield on_test(
+                facts,
+                ran,
+                message=f"is pending: {what}",
                 tip="write it, or waive it",
-                tier=tier_of(facts, ran),
                 excuse="gap",
-                known_as=scenarios_of(facts, ran),
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from specgen.diagnostics import Place
-from specgen.gate.model import Facts
+from specgen.gate.model import Complaint, Facts
 from specgen.gate.model_results import Ran
 from specgen.program.model import Scenario
 from specgen.program.model_policy import Budget, Limit
@@ -48,6 +48,19 @@ def tier_of(facts: Facts, ran: Ran) -> str:
     names = [scenarios[s].module for s in scenarios_of(facts, ran) if s in scenarios]
     tiers = {facts.tier_of.get(name, "") for name in names}
     return next((tier.name for tier in facts.program.tiers if tier.name in tiers), "")
+
+
+def on_test(facts: Facts, ran: Ran, *, message: str, tip: str, excuse: str = "") -> Complaint:
+    """A complaint about one test, which waivers for it and for its scenarios mean."""
+    return Complaint(
+        ran.node_id,
+        message,
+        place_of(ran.node_id),
+        tip=tip,
+        tier=tier_of(facts, ran),
+        excuse=excuse,
+        known_as=scenarios_of(facts, ran),
+    )
 
 
 def tests_at(facts: Facts) -> Iterator[Ran]:

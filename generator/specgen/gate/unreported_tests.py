@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement, Scope
-from specgen.gate.reading import place_of, scenarios_of, tests_at, tier_of
+from specgen.gate.reading import on_test, place_of, tests_at
 
 _SILENT = (Outcome.NOT_REPORTED, Outcome.NOT_COLLECTED)
 
@@ -14,13 +14,11 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
         return
     for ran in tests_at(facts):
         if ran.outcome in _SILENT:
-            yield Complaint(
-                ran.node_id,
-                "was collected and did not report how it ended",
-                place_of(ran.node_id),
+            yield on_test(
+                facts,
+                ran,
+                message="was collected and did not report how it ended",
                 tip="look for a crash or a kill in the log of its run",
-                tier=tier_of(facts, ran),
-                known_as=scenarios_of(facts, ran),
             )
     if facts.scope >= Scope.MOMENT:
         yield from _uncollected(facts)

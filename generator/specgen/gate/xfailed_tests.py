@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement
-from specgen.gate.reading import place_of, scenarios_of, tests_at, tier_of
+from specgen.gate.reading import on_test, tests_at
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     for ran in tests_at(facts):
         if ran.outcome is Outcome.XFAIL:
-            yield Complaint(
-                ran.node_id,
-                f"fails as expected: {ran.reason or 'no reason is given'}",
-                place_of(ran.node_id),
+            yield on_test(
+                facts,
+                ran,
+                message=f"fails as expected: {ran.reason or 'no reason is given'}",
                 tip="mend it, or have a waiver approved: `specgen waive`",
-                tier=tier_of(facts, ran),
                 excuse="xfail",
-                known_as=scenarios_of(facts, ran),
             )
 
 

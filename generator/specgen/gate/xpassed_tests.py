@@ -4,19 +4,17 @@ from collections.abc import Iterator
 
 from specgen.evidence.model import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement
-from specgen.gate.reading import place_of, scenarios_of, tests_at, tier_of
+from specgen.gate.reading import on_test, tests_at
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     for ran in tests_at(facts):
         if ran.outcome is Outcome.XPASS:
-            yield Complaint(
-                ran.node_id,
-                "passes, but is marked as expected to fail",
-                place_of(ran.node_id),
+            yield on_test(
+                facts,
+                ran,
+                message="passes, but is marked as expected to fail",
                 tip="remove the xfail mark",
-                tier=tier_of(facts, ran),
-                known_as=scenarios_of(facts, ran),
             )
 
 

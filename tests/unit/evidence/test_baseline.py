@@ -42,6 +42,16 @@ def test_figures() -> None:
     assert baseline(EVIDENCE) == EXPECTED
 
 
+def test_figures_of_another_machine_are_left_out() -> None:
+    figures = tuple(
+        BenchmarkFigures(f"t.py::{name}", stats={"p50": 1.0}, machine={"cpu": cpu}, source=cpu)
+        for name, cpu in (("a", "fast"), ("a", "slow"), ("b", "slow"))
+    )
+    found = baseline(Evidence(benchmarks=figures))
+    assert found.machine == {"cpu": "fast"}
+    assert found.benchmarks == {"t.py::a": {"p50": 1.0}}
+
+
 def test_reads_what_it_wrote(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
     path.write_text(as_text(EXPECTED), "utf-8")
