@@ -1,5 +1,8 @@
 """The gate over many results: seconds and peak memory, from recorded evidence to the text.
 
+It also remembers that run twenty times over, as on twenty days, and measures what reading such a
+ledger and the trend of it cost.
+
 Seconds are of this process: the machine may be busy with others.
 Run: ``python benchmarks/gate.py [tests] [modules]``; the budget is 5 s and 500 MB for 100,000
 results and 2,000 modules, program and gap report already there.
@@ -11,20 +14,28 @@ import resource
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from specgen.evidence.load import load
+from specgen.evidence.model import Evidence
 from specgen.gate.gather import gather
 from specgen.gate.judge import judge
 from specgen.gate.model import Facts
+from specgen.history.folder import append, compact, read_folder
+from specgen.history.model import History
+from specgen.history.remember import remember
+from specgen.history.trend import trend
 from specgen.pipeline import compile_tree
+from specgen.program.model_policy import Remembering
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model_verdict import View
 from specgen.report.verdict_as_text import verdict_as_text
 
 TYPES = ("unit", "property", "integration", "e2e", "stress", "race", "performance", "chaos")
 PER_FILE = 5_000
+RUNS = 20
 OUTCOMES = ("pass",) * 20 + ("skip", "xfail", "fail", "flaky")
 
 
@@ -85,6 +96,37 @@ def evidence(root: Path, tests: int, *, modules: int) -> Path:
     return folder
 
 
+def ledger(folder: Path, loaded: Evidence) -> None:
+    """Twenty runs as one a day, each with ids and outcomes of its own."""
+    run = remember(loaded)
+    for day in range(1, RUNS + 1):
+        sittings = (
+            replace(s, id=f"{s.id}-{day}", started=f"2026-11-{day:02}T00:00:00Z", tree=f"t{day}")
+            for s in run.sittings
+        )
+        append(folder, History(tuple(sittings)))
+
+
+def remembered(root: Path, loaded: Evidence) -> None:
+    """Print what a ledger costs."""
+    folder = root / "history"
+    ledger(folder, loaded)
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    began = time.process_time()
+    history, _ = read_folder(folder)
+    read = time.process_time()
+    trend(history, date(2026, 11, 21), project="big", rules=Remembering())
+    done = time.process_time()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    files, less = compact(folder)
+    print(
+        f"ledger of {RUNS} such runs, {size / 1e6:.0f} MB: read {read - began:.2f} s, trend", end=""
+    )
+    print(
+        f" {done - read:.2f} s, peak {peak:.0f} MB; {files} files compacted save {less / size:.0%}"
+    )
+
+
 def main(tests: int, modules: int) -> None:
     """Print seconds per step and the peak."""
     with tempfile.TemporaryDirectory() as folder:
@@ -105,7 +147,8 @@ def main(tests: int, modules: int) -> None:
         done = time.process_time()
         sizes = {f.name: len(f.render(verdict, View())) for f in VERDICT_FORMATS}
         every = time.process_time()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        remembered(root, loaded)
     print(f"{len(results.tests):,} tests, {modules:,} modules, {len(verdict.decisions):,} findings")
     print(f"read {read - began:.2f} s, judge {judged - read:.2f} s, text {done - judged:.2f} s")
     print(f"all {done - began:.2f} s; peak {peak:.0f} MB ({before:.0f} MB before)")

@@ -104,7 +104,8 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
         evidence = load((path for path in paths if path.exists()), root=asked.root)
         ran = executed(evidence, surface=project.surface)
         results = gather(program, evidence, changed=asked.changed, executed=ran)
-    base = asked.bases.get(program.project.name)
+        base = asked.bases.get(program.project.name)
+        flaky = _flaky(project, evidence, asked=asked, base=base)
     facts = Facts(
         program=program,
         report=project.report,
@@ -115,7 +116,7 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
         baseline=_baseline(asked.baseline, program.project.name),
         before=_recorded(asked.root, program),
         needs=asked.needs,
-        flaky=_flaky(project, evidence, asked=asked, base=base),
+        flaky=flaky,
         one_machine=asked.one_machine,
         flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
         scope=asked.scope,

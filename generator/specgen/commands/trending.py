@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from dataclasses import replace
 
+from specgen.cache.model import without_gc
 from specgen.commands import console, ledger, styling
 from specgen.commands.days import NoDay, day_of
 from specgen.commands.kept import history_folder
@@ -31,8 +32,9 @@ def told(compilation: Compilation, chosen: Namespace) -> int:
         rules = settings.history
         if chosen.days is not None:
             rules = replace(rules, days=chosen.days)
-        known = ledger.known(history_folder(compilation.root, project, named=chosen.ledger))
-        trends.append(trend(known, today, project=settings.name, rules=rules))
+        with without_gc():
+            known = ledger.known(history_folder(compilation.root, project, named=chosen.ledger))
+            trends.append(trend(known, today, project=settings.name, rules=rules))
     form = next(f for f in TREND_FORMATS if f.name == chosen.format)
     sys.stdout.write(form.render(trends, styling.style_of()))
     return 0

@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from sys import intern
 
 from specgen.evidence.model import Outcome
 from specgen.history.merge import merged
@@ -44,7 +46,7 @@ def from_text(text: str) -> History | None:
         entries = [json.loads(line, parse_constant=_refused) for line in lines]
         if not entries or entries[0] != {"form": FORM}:
             return None
-        names = [str(name) for each in entries for name in each.get("tests", ())]
+        names = [intern(str(name)) for each in entries for name in each.get("tests", ())]
         return merged([History(tuple(_sittings(entries, names)), tuple(_covered(entries)))])
     except _WRONG:
         return None
@@ -79,7 +81,7 @@ def _sittings(entries: list[_Json], names: list[str]) -> Iterator[Sitting]:
         *words, seconds = about
         id_, started, moment, kind, tree, system, python = map(str, words)
         tests = {
-            names[pairs[at]]: Seen(_OUTCOMES[outcome], pairs[at + 1] / 1000)
+            names[pairs[at]]: _seen(_OUTCOMES[outcome], pairs[at + 1])
             for outcome, pairs in ended.items()
             for at in range(0, len(pairs), 2)
         }
@@ -87,6 +89,12 @@ def _sittings(entries: list[_Json], names: list[str]) -> Iterator[Sitting]:
             id_, started, moment, kind, tree, system, python, float(seconds),
             dict(sorted(tests.items())),
         )  # fmt: skip
+
+
+@lru_cache(1 << 14)
+def _seen(outcome: Outcome, milliseconds: float) -> Seen:
+    """One for all that are equal: most tests take few milliseconds, and there are many."""
+    return Seen(outcome, milliseconds / 1000)
 
 
 def _covered(entries: list[_Json]) -> Iterator[Covered]:
