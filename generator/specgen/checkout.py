@@ -215,10 +215,10 @@ class Checkout:
             return {}
         scenarios = self.program.scenario_by_id
         types = {item.node_id: item.type for item in inventory.items}
-        for path, element in ((file.path, e) for file in tests for e in file.elements):
+        for at, element in ((file.path, e) for file in tests for e in file.elements):
             met = scenarios.get(element.id) or scenarios.get(element.id.rpartition(".")[0])
             if met is not None:
-                types[f"{path}::{element.part(PartKind.NAME)}"] = met.type
+                types[f"{at}::{element.part(PartKind.NAME)}"] = met.type
         seconds: dict[str, float] = {}
         for test, took in known.seconds.items():
             if test in types:

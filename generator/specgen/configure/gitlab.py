@@ -39,7 +39,7 @@ def _emit(ground: Ground) -> Iterator[PlannedFile]:
     head = _HEAD.format(folder=f"{program.project.folder}/")
     yield PlannedFile(_included(program), Ownership.OWNED, head + dump(_document(ground)))
     if not _INCLUDE.search(_people(ground)):
-        every = f"{_included(program).parent}/specgen-*.yml"  # so that all projects say the same
+        every = f"{_included(program).parent}/specgen*.yml"  # so that all projects say the same
         included = every if program.project.many else str(_included(program))
         block = dump({"include": [{"local": f"/{included}"}]})
         yield PlannedFile(_main(program), Ownership.BLOCK, block)
@@ -75,7 +75,7 @@ def _judge(ground: Ground) -> Iterator[Diagnostic]:
     text, path = _people(ground), _main(ground.program)
     ours = str(_included(ground.program))
     include, stages = _INCLUDE.search(text), _STAGES.search(text)
-    if include and ours not in text and not re.search(r"\.gitlab/(?:specgen)?-?\*", text):
+    if include and ours not in text and not re.search(r"\.gitlab/(?:specgen)?\*", text):
         yield conflict(
             Place(path, span=_span(text, include.start())),
             f"`include` does not name {ours}, and a second `include` would undo the first",

@@ -60,7 +60,8 @@ def pipelines(program: Program) -> tuple[Pipeline, ...]:
 def stem(program: Program) -> str:
     """The name of the project's files: `specgen`, and which project where there are several."""
     project = program.project
-    return f"specgen-{project.name}" if project.many else "specgen"
+    alone = not project.many or project.name == "specgen"
+    return "specgen" if alone else f"specgen-{project.name}"
 
 
 def expected(ground: Ground) -> Iterator[Expected]:
