@@ -31,8 +31,10 @@ def emit(ground: Ground) -> Iterator[PlannedFile]:
         home = Home(0, "  ")
     head = _head(ground.program, outside(text)) if home.heads else ()
     inner = "  " if home.heads else home.indent
-    marks = (f"{home.indent}# {START}", f"{home.indent}# {END}")
-    lines = [marks[0], *head, *_items(ground.program, inner), marks[1]]
+    items = list(_items(ground.program, inner))
+    # a comment that ends a list stands where its last line does, or linters complain
+    last = "" if home.heads else items[-1][: -len(items[-1].lstrip())]
+    lines = [f"{home.indent}# {START}", *head, *items, f"{last}# {END}"]
     yield PlannedFile(PATH, Ownership.BLOCK, "\n".join(lines) + "\n", line=home.line)
 
 
