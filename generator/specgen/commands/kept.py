@@ -17,10 +17,16 @@ def evidence_folder(root: Path, project: Compiled) -> Path:
     return root / EVIDENCE / tree[:_SHOWN] / (settings.name if settings.many else "")
 
 
-def tree_of(root: Path, project: Compiled) -> str:
-    """The hash of the tree; documents, the baseline and the ledger are no part of it."""
+def tree_of(root: Path, project: Compiled, *, records: Path | None = None) -> str:
+    """The hash of the tree; documents, the baseline and the ledger are no part of it.
+
+    Nor are ``records``, the folder that evidence is written to: what a type leaves there must not
+    give the next one another tree.
+    """
     settings = project.program.project
-    kept = (".specgen", str(settings.outputs.documents), f"{settings.folder}/{BASELINE}")
+    kept = [".specgen", str(settings.outputs.documents), f"{settings.folder}/{BASELINE}"]
+    if records is not None and records.resolve().is_relative_to(root):
+        kept.append(records.resolve().relative_to(root).as_posix())
     return tree_hash(root, without=(*kept, str(settings.history.folder)))
 
 

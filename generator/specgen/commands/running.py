@@ -114,7 +114,7 @@ def _run_project(
 def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) -> Site:
     """Where the jobs run."""
     settings = project.program.project
-    tree = tree_of(root, project)
+    tree = tree_of(root, project, records=chosen.into)
     name = settings.name if settings.many else ""
     path = settings.folder / BASELINE
     known, _ = read_baseline(root / path, str(path))

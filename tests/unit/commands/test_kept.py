@@ -20,3 +20,14 @@ def test_a_folder_per_state_of_the_tree(repository: Path) -> None:
     assert tree_of(repository, project) == tree
     (repository / "src/shop/cart.py").write_text("")
     assert evidence_folder(repository, project) != folder
+
+
+def test_what_a_type_records_gives_the_next_no_other_tree(repository: Path) -> None:
+    (project,) = compiled(Namespace(root=repository, project="")).projects
+    records = repository / "evidence"
+    tree = tree_of(repository, project, records=records)
+    (records / "unit").mkdir(parents=True)
+    (records / "unit/records.jsonl").write_text("{}")
+    assert tree_of(repository, project, records=records) == tree
+    assert tree_of(repository, project) != tree
+    assert tree_of(repository, project, records=repository.parent) == tree_of(repository, project)
