@@ -55,6 +55,7 @@ def distribution(ground: Ground) -> str:
 
 def _used(ground: Ground) -> Iterator[str]:
     program = ground.program
+    said = "".join(f" {key}" for key in program.project.tools.get("pytest", {}))
     yield "pytest"
     if distribution(ground) != "specgen":
         yield "specgen"
@@ -62,10 +63,10 @@ def _used(ground: Ground) -> Iterator[str]:
         yield "coverage"
     wanted = (
         ("pytest-xdist", workers(program)),
-        ("pytest-timeout", limited(program)),
+        ("pytest-timeout", limited(program) or " timeout" in said),
         ("hypothesis", "property" in ground.forms),
         ("pytest-benchmark", "performance" in ground.forms),
-        ("pytest-asyncio", ground.asynchronous == "asyncio"),
+        ("pytest-asyncio", ground.asynchronous == "asyncio" or " asyncio_" in said),
         ("anyio", ground.asynchronous == "anyio"),
         ("pytest-recording", "cassettes" in doubles(program)),
         ("testcontainers", "container" in doubles(program)),

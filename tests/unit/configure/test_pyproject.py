@@ -134,6 +134,14 @@ def test_a_limit_that_not_all_tests_have_is_none(
     assert '"pytest-timeout>=2.3"' in text
 
 
+def test_plugins_of_the_keys_that_the_spec_sets(ground_of: GroundOf, built: Built) -> None:
+    """Under --strict-config pytest refuses keys of plugins that are not there."""
+    tools = {"pytest": {"asyncio_mode": "auto", "timeout_method": "thread"}}
+    (text,) = built(PYPROJECT, ground_of(tools=tools)).values()
+    assert '"pytest-asyncio>=0.24"' in text
+    assert '"pytest-timeout>=2.3"' in text
+
+
 def test_we_do_not_depend_on_ourselves(ground_of: GroundOf, built: Built) -> None:
     theirs = '[project]\nname = "specgen"\n'
     text = built(PYPROJECT, ground_of({"pyproject.toml": theirs}))["pyproject.toml"]

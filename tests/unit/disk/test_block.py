@@ -106,6 +106,18 @@ def test_a_plan_with_its_own_markers_says_what_stands_around_them(project: "Proj
     )
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_new_region_goes_below_its_line(project: "Project", end: bytes) -> None:
+    path = project.root / "hooks.yaml"
+    path.write_bytes(end.join([b"x:", b"- a", b"y: 1", b""]))
+    planned = PlannedFile(PurePosixPath("hooks.yaml"), Ownership.BLOCK, "- b\n", line=2)
+    project.build(planned)
+    assert project.check(planned) == []
+    lines = path.read_bytes().split(end)
+    assert [lines[0], lines[1], lines[3], lines[5]] == [b"x:", b"- a", b"- b", b"y: 1"]
+    assert lines[2].startswith(b"# >>> specgen")
+
+
 def test_markers_follow_the_file_type(project: "Project") -> None:
     readme = PlannedFile(PurePosixPath("README.md"), Ownership.BLOCK, "badge")
     project.build(readme)

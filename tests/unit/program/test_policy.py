@@ -51,6 +51,13 @@ def test_what_is_stated_is_kept(program: Of) -> None:
     assert project.mutation_tiers == ("t",)
 
 
+def test_hooks_by_moment(program: Of) -> None:
+    project = program("project: p\nci: {hooks: {pre_push: manual, commit: pre-push}}\n").project
+    assert project.ci == ("hooks", "configuration")
+    assert list(project.hooks.items()) == [("commit", "pre-push"), ("pre_push", "manual")]
+    assert program("project: p\nci: {hooks: true}\n").project.hooks == {}
+
+
 def test_a_bare_mutation_score_holds_for_every_tier(program: Of) -> None:
     project = program(
         "project: p\nbudget: {mutation: 70%, memory: 64MB, throughput: 10/s}\n"
