@@ -23,7 +23,7 @@ class Fault:
     ``plant`` changes the tree; ``rebuilt`` says that specs are compiled again after it, as whoever
     changes them does.  ``finds`` names the job that must fail (beside the gate, which judges all),
     ``says`` what the output of the failing job must hold.  ``loses`` is a pattern of
-    the artifact, or the job of GitLab, that does not arrive.
+    the artifact, or the job of GitLab, that does not arrive.  ``moment`` is when it is looked at.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Fault:
     plant: Callable[[Path], None]
     rebuilt: bool = True
     loses: str = ""
+    moment: str = "pull_request"
 
 
 def replaced(path: Path, old: str, new: str) -> None:
@@ -69,7 +70,7 @@ def _uncovered(root: Path) -> None:
 
 def _slow(root: Path) -> None:
     old = "    store = Store()\n    assert"
-    new = f"    time.sleep(2.5)\n{old}"
+    new = f"    time.sleep(4)\n{old}"
     replaced(root / "tests/test_shop.py", old, new)
     replaced(root / "tests/test_shop.py", "import sys\n", "import sys\nimport time\n")
 
@@ -86,6 +87,9 @@ def _windows(root: Path) -> None:
 
 
 RIGHT = Fault("as it should be", "", "", _harmless)
+MERGED = Fault("merged", "", "", _harmless, moment="main")
+NIGHT = Fault("at night", "", "", _harmless, moment="nightly")
+_EVENTS = {"main": "push", "nightly": "schedule"}
 FAULTS = (
     Fault("drift", "drift", "drift-stale", _drift, rebuilt=False),
     Fault("failing test", "tests-unit", "test_digits", _failing),
@@ -93,7 +97,7 @@ FAULTS = (
     Fault("absent machine", "gate", "cell-absent", _windows),
     Fault("unapproved skip", "gate", "skipped-tests", _skip),
     Fault("coverage drop", "gate", "coverage", _uncovered),
-    Fault("slow test", "gate", "slow-tests", _slow),
+    Fault("slow test", "tests-unit", "Timeout", _slow),
     Fault("expired waiver", "gate", "waiver-expired", _expired),
 )
 
@@ -137,6 +141,9 @@ def proposed(seeded: Path, where: Path, fault: Fault, *, specgen: str) -> Origin
     bare = where / "origin.git"
     git(where, "clone", "-q", "--bare", str(work), str(bare))
     git(bare, "fetch", "-q", str(work), "+HEAD:refs/pull/1/merge")
+    if fault.moment in _EVENTS:
+        git(bare, "update-ref", "refs/heads/main", sha)
+        return Origin(bare, _EVENTS[fault.moment], "refs/heads/main", sha, "main", base)
     git(bare, "update-ref", "refs/heads/main", base)
     return Origin(bare, "pull_request", "refs/pull/1/merge", sha, "main", base)
 
