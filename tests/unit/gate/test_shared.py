@@ -119,10 +119,10 @@ def test_measures_beyond_limits(
     scenario = scenario_of(UNIT, budget=(limit_of(*limit),))
     program = program_of([module_of("cart", requires=())], [scenario])
     facts = facts_of(program, [ran_of(UNIT, measures=measured)])
-    found = [c.message for c in beyond(facts, (limit[0],))]
+    found = [c.message for c in beyond(limit[0])(facts)]
     assert [message in m for m in found if message] == ([True] if message else [])
     assert bool(found) is bool(message)
-    assert list(beyond(facts, ("memory",))) == []
+    assert list(beyond("memory")(facts)) == []
     assert keeps(facts, scenario) is (message is None)
 
 
