@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from specgen.evidence.load import LOADERS, load
 from specgen.evidence.model import Evidence, MutationFigures, Outcome
@@ -326,3 +328,25 @@ def test_paths_of_windows_are_ours(tmp_path: Path) -> None:
     evidence = given(tmp_path, "r.jsonl", data.encode())
     assert evidence.records[0].node_id == r"tests/unit/test_a.py::test_b[c\d]"
     assert evidence.outcomes() == {"tests/unit/test_a.py::test_b": Outcome.PASS}
+
+
+@pytest.mark.property
+@hypothesis.given(
+    st.sampled_from(["r.jsonl", "r.xml", "c.json", ".coverage", "a.py.meta", "s.sqlite", "dump"]),
+    st.sampled_from([b"", b"SQLite format 3\0", b'{"meta": {"show_contexts": 1}, ', b"<testsuite>",
+                     b'{"machine_info": 1, "benchmarks": ', b'[{"mutations": ', b'{"kind": ']),
+    st.binary(max_size=60),
+)  # fmt: skip
+@hypothesis.settings(
+    max_examples=150, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_in_a_file_is_evidence_or_said(
+    tmp_path: Path, name: str, head: bytes, rest: bytes
+) -> None:
+    found = given(tmp_path, name, head + rest)
+    whole = found.records or found.coverage or found.mutations or found.benchmarks
+    cut = [session for session in found.sessions if not session.complete]
+    assert found.findings or cut or whole or found.sessions or not (head + rest).strip()
+    for finding in found.findings:
+        assert finding.place.path.name == name
+        assert finding.tip

@@ -24,6 +24,7 @@ from specgen.repository.model import CoverageGate, Repository, TestCommand
 from specgen.rules.ci_ignores_failure import CI_IGNORES_FAILURE
 from specgen.rules.coverage_gate_cannot_fail import COVERAGE_GATE_CANNOT_FAIL
 from specgen.rules.happy_path_only import HAPPY_PATH_ONLY
+from specgen.rules.hygiene import Fault, acts, named, per_file
 from specgen.rules.internal_mock import INTERNAL_MOCK
 from specgen.rules.mock_without_spec import MOCK_WITHOUT_SPEC
 from specgen.rules.model import Facts, Rule
@@ -240,3 +241,20 @@ def test_ci_and_gates(facts_of: FactsOf, said: Said, waiver_for: WaiverFor) -> N
 def test_dead_tests_are_not_judged(facts_of: FactsOf, item_of: ItemOf) -> None:
     dead = item_of(TEST, dead=Dead.SKIPPED, level=Level.WRITTEN, acts=(Act("time.sleep", 3),))
     assert list(SLEEP_IN_UNIT_TEST.judge(facts_of(items=[dead]))) == []
+
+
+def test_what_rules_of_tests_share(facts_of: FactsOf, item_of: ItemOf) -> None:
+    one = item_of(TEST, acts=(Act("time.sleep", 3),))
+    other = item_of("tests/test_cart.py::test_b", acts=(Act("time.sleep", 9),))
+    race = item_of("tests/test_race.py::test_c", type="race", acts=(Act("time.sleep", 1),))
+    facts = facts_of(items=[other, one, race])
+    assert [(i.node_id, act.line) for i, act in acts(facts, {"unit"})] == [
+        (other.node_id, 9), (TEST, 3),
+    ]  # fmt: skip
+    assert len(list(acts(facts))) == 3
+    assert named(one) == "`test_a`"
+    faults = [Fault(i, act.line, f"{named(i)} sleeps") for i, act in acts(facts)]
+    first, second = per_file(SLEEP_IN_UNIT_TEST, facts, faults=faults, tip="wait for the event")
+    assert first.message == "`test_a` sleeps, and 1 more in this file"
+    assert [r.message for r in first.related] == ["`test_b` sleeps"]
+    assert (first.place.span, second.related) == (Span(3, 1, 3, 1), ())

@@ -10,12 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from specgen.evidence.load import load
 from specgen.evidence.model import Outcome
 from specgen.runner.model import Ending, Job, JobResult, Selection, Site
 from specgen.runner.process import command, environment, interpreter_of
-from specgen.runner.run import run
+from specgen.runner.run import identity, run
 
 SUITE = """
 import os, time
@@ -246,3 +248,38 @@ def test_what_is_timed_is_neither_traced_nor_shared(site: Site, tmp_path: Path) 
     assert "coverage run" not in timed
     assert "-n 4" not in timed
     assert f"--benchmark-json={tmp_path / 'benchmark.json'}" in timed
+
+
+SHARDS = st.integers(1, 3)
+TEXT = st.text("ab", max_size=2)
+JOBS = st.builds(
+    Job, TEXT, st.just("commit"), st.just(Selection((), {})), st.dictionaries(TEXT, TEXT),
+    shard=SHARDS, shards=SHARDS, repeat=SHARDS,
+)  # fmt: skip
+SITES = st.builds(
+    Site, st.just(Path("root")), st.just(Path("records")), TEXT, installed=TEXT, tree=TEXT
+)
+
+
+@pytest.mark.property
+@given(JOBS, JOBS, SITES, SITES)
+def test_evidence_is_used_again_for_the_same_only(
+    job: Job, other: Job, site: Site, elsewhere: Site
+) -> None:
+    def facts(job: Job, site: Site) -> tuple[object, ...]:
+        part = (job.type, job.shard, job.shards, job.repeat, dict(job.environment))
+        return (*part, site.tree, site.python, site.installed)
+
+    same = facts(job, site) == facts(other, elsewhere)
+    assert (identity(job, site) == identity(other, elsewhere)) is same
+
+
+@pytest.mark.property
+@given(st.lists(JOBS, min_size=1, max_size=4))
+def test_what_has_no_time_left_is_not_started_and_told_in_order(jobs: list[Job]) -> None:
+    told: list[JobResult] = []
+    site = Site(Path("root"), Path("records"), sys.executable, deadline=-1.0)
+    results = run(jobs, site, show=lambda job, progress: None, done=told.append)
+    assert [r.job for r in results] == jobs
+    assert {r.ending for r in results} == {Ending.NOT_STARTED}
+    assert tuple(told) == results
