@@ -24,6 +24,7 @@ OLDEST = {
     "pytest-asyncio": "pytest-asyncio>=0.24",
     "anyio": "anyio>=4.0",
     "pytest-recording": "pytest-recording>=0.13",
+    "cosmic-ray": "cosmic-ray>=8.3.15",
     "testcontainers": "testcontainers>=4.0",
     "specgen": "specgen>=0.1",
 }
@@ -69,6 +70,7 @@ def _used(ground: Ground) -> Iterator[str]:
         ("pytest-asyncio", ground.asynchronous == "asyncio" or " asyncio_" in said),
         ("anyio", ground.asynchronous == "anyio"),
         ("pytest-recording", "cassettes" in doubles(program)),
+        ("cosmic-ray", any(run.mutation for run in program.runs)),
         ("testcontainers", "container" in doubles(program)),
     )
     yield from (name for name, use in wanted if use)

@@ -8,6 +8,7 @@ from specgen.configure.github_steps import Entries, Kit, literal
 from specgen.configure.jobs import MOMENTS, install, pipelines, stem
 from specgen.configure.model import Configuration, Ground
 from specgen.configure.model_jobs import Pipeline
+from specgen.configure.mutation import mutation
 from specgen.configure.pins import pins_in
 from specgen.configure.tool_settings import PYPROJECT_TOML
 from specgen.configure.yaml_text import Row, Yaml, dump
@@ -37,7 +38,7 @@ def _emit(ground: Ground) -> Iterator[PlannedFile]:
     program = ground.program
     standing = {m: ground.standing.get(_path(program, m), "") for m in MOMENTS}
     every = "".join(standing.values())  # an action has one pin in all of a project's workflows
-    kit = Kit(pins_in(every), install(ground))
+    kit = Kit(pins_in(every), install(ground), mutation(ground))
     for pipeline in pipelines(program):
         head = _HEAD.format(folder=f"{program.project.folder}/")
         text = head + dump(_workflow(pipeline, kit))

@@ -16,7 +16,7 @@ from specgen.configure.github_steps import (
     prepared,
     tests,
 )
-from specgen.configure.jobs import EVIDENCE, LEDGER, VERDICT
+from specgen.configure.jobs import EVIDENCE, LEDGER, MUTATION, VERDICT
 from specgen.configure.model_jobs import Pipeline, Suite
 from specgen.configure.pins import use
 from specgen.configure.yaml_text import Row, Yaml
@@ -31,6 +31,8 @@ def jobs(pipeline: Pipeline, kit: Kit) -> Entries:
     """All jobs of the moment, in the order in which they run."""
     found: Entries = {"drift": _drift(pipeline, kit)}
     found |= {suite.id: _suite(suite, kit) for suite in pipeline.suites}
+    if kit.mutation and pipeline.mutation:
+        found["mutation"] = _mutation(pipeline, kit)
     if pipeline.gate:
         found["gate"] = _gate(pipeline, kit, needs=tuple(found))
     if pipeline.gate and pipeline.moment == "pull_request":
@@ -71,6 +73,22 @@ def _suite(suite: Suite, kit: Kit) -> Entries:
         "strategy": {"fail-fast": False, "matrix": axes},
         "env": environment,
         "steps": [*steps, kept(kit, artifact(suite), path=EVIDENCE, when=READY)],
+    }
+
+
+def _mutation(pipeline: Pipeline, kit: Kit) -> Entries:
+    """Mutants change the code in place: a job of its own, on the newest Python."""
+    return {
+        "name": literal(f"mutation{pipeline.suffix}"),
+        "needs": Row(("drift",)),
+        "runs-on": IMAGE,
+        "timeout-minutes": MUTATION,
+        "permissions": permissions(contents="read to check out"),
+        "steps": [
+            *prepared(kit, pipeline.python),
+            {"name": "Mutate", "run": kit.mutation},
+            kept(kit, f"{EVIDENCE}-mutation", path=EVIDENCE, when=READY),
+        ],
     }
 
 

@@ -16,10 +16,11 @@ _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What every job is made with: pins of actions, and the commands that install."""
+    """What jobs are made with: pins of actions, and the commands that install and mutate."""
 
     pins: Mapping[str, Pin]
     install: str
+    mutation: str = ""
 
 
 def expression(inner: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from specgen.configure.gitlab_jobs import Entries, drift, jobs, template
 from specgen.configure.jobs import install, pipelines, stem
 from specgen.configure.model import Configuration, Ground
+from specgen.configure.mutation import mutation
 from specgen.configure.regions import outside
 from specgen.configure.said import conflict
 from specgen.configure.tool_settings import PYPROJECT_TOML
@@ -61,7 +62,7 @@ def _document(ground: Ground) -> Entries:
         f"{name}:drift": drift(every),
     }
     for pipeline in every:
-        document |= jobs(pipeline)
+        document |= jobs(pipeline, mutation(ground))
     return document
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from specgen.configure.jobs import EVIDENCE, LEDGER, VERDICT
+from specgen.configure.jobs import EVIDENCE, LEDGER, MUTATION, VERDICT
 from specgen.configure.model_jobs import Pipeline, Step, Suite
 from specgen.configure.yaml_text import Row, Yaml
 
@@ -47,7 +47,7 @@ def template(pipeline: Pipeline, install: str) -> Entries:
     }
 
 
-def jobs(pipeline: Pipeline) -> Entries:
+def jobs(pipeline: Pipeline, mutation: str) -> Entries:
     """The suites of a moment and the job that judges them."""
     found: Entries = {}
     for suite in pipeline.suites:
@@ -59,6 +59,8 @@ def jobs(pipeline: Pipeline) -> Entries:
         if own:
             elsewhere = {**_suite(pipeline, suite, images=own), "tags": ["$SPECGEN_RUNNER"]}
             found[f"{name}:elsewhere" if hosted else name] = elsewhere
+    if mutation and pipeline.mutation:
+        found[named(pipeline, "mutation")] = _mutation(pipeline, mutation)
     if pipeline.gate:
         found[named(pipeline, "gate")] = _gate(pipeline, needs=tuple(found))
     return found
@@ -84,6 +86,20 @@ def _suite(pipeline: Pipeline, suite: Suite, *, images: tuple[str, ...]) -> Entr
             "paths": Row((f"{EVIDENCE}/",)),
             "reports": {"junit": f"{REPORTS}/*.xml"},
         },
+    }
+
+
+def _mutation(pipeline: Pipeline, script: str) -> Entries:
+    """Mutants change the code in place: a job of its own, on the newest Python."""
+    return {
+        "extends": f".{pipeline.stem}",
+        "stage": "test",
+        "needs": Row((f"{pipeline.stem}:drift",)),
+        "rules": [{"if": WHEN[pipeline.moment]}],
+        "timeout": f"{MUTATION} minutes",
+        **_variables(pipeline),
+        "script": [script],
+        "artifacts": {"when": "always", "expire_in": _KEPT, "paths": Row((f"{EVIDENCE}/",))},
     }
 
 

@@ -20,6 +20,7 @@ _TIMED = "performance"  # the form whose tests are benchmarks
 _LONG = 30  # minutes of a type, where the specs give none
 _NIGHT = 180
 _COMPARISON = 60  # minutes: base and head run eight times each
+MUTATION = 350  # minutes; GitHub ends any job after six hours
 _SET_UP = 10  # minutes to check out and install
 # the step that gives up is specgen's own, which says what was running
 _LENIENCE = 1
@@ -120,6 +121,7 @@ def _pipeline(program: Program, run: Run) -> Pipeline:
         },
         python=newest(run.python),
         baseline=pull and any(other.moment == "main" for other in program.runs),
+        mutation=run.mutation,
         trend=f"specgen trend {of}{ledger} --format" if remembers else "",
     )
 

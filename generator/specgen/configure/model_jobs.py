@@ -47,7 +47,8 @@ class Pipeline:
     names of its jobs from those of other projects.  ``check`` and ``gate`` are the commands before
     and after the suites; ``environment`` is the spec's, ``profile`` what the moment itself sets.
     ``baseline`` says that there are verdicts of the base to compare with, ``trend`` is the command
-    that tells what many runs say, where they are remembered.
+    that tells what many runs say, where they are remembered; ``mutation`` says whether mutants are
+    made.
     """
 
     moment: str
@@ -62,6 +63,7 @@ class Pipeline:
     python: str = ""
     baseline: bool = False
     trend: str = ""
+    mutation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

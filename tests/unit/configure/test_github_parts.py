@@ -37,3 +37,13 @@ def test_without_a_gate_nobody_comments() -> None:
     bare = Pipeline("pull_request", "specgen", "specgen: pull request", "", "specgen check", "", ())
     assert list(jobs(bare, KIT)) == ["drift"]
     assert expression("always()") == "${{ always() }}"
+
+
+def test_mutants_are_made_before_the_gate_where_there_are_any() -> None:
+    night = Pipeline(
+        "nightly", "specgen", "specgen: nightly", "", "check", "gate", (), mutation=True
+    )
+    kit = Kit(BUILT_IN, "install\n", "cosmic-ray exec\n")
+    assert list(jobs(night, kit)) == ["drift", "mutation", "gate"]
+    assert "needs: [drift, mutation]" in dump(jobs(night, kit))
+    assert list(jobs(night, KIT)) == ["drift", "gate"]

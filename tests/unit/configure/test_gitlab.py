@@ -9,6 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from specgen.configure.gitlab import GITLAB
+from specgen.configure.gitlab_jobs import jobs as gitlab_jobs
 from specgen.configure.gitlab_jobs import literal, named
 from specgen.configure.jobs import pipelines
 from specgen.configure.model import Ground
@@ -168,3 +169,10 @@ def test_names(program: Program) -> None:
     assert PurePosixPath(".gitlab/specgen-shop.yml") in files(many)
     first = pipelines(program)[0]
     assert named(first, "gate") == "specgen:pull_request:gate"
+
+
+def test_mutants_are_made_before_the_gate(program: Program) -> None:
+    night = replace(pipelines(program)[2], mutation=True)
+    found = gitlab_jobs(night, "cosmic-ray exec\n")
+    assert "specgen:nightly:mutation" in str(found["specgen:nightly:gate"])
+    assert "specgen:nightly:mutation" not in gitlab_jobs(night, "")
