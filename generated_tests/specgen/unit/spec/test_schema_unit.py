@@ -11,7 +11,15 @@ from specgen.spec.schema import in_words
 
 @pytest.mark.unit
 @pytest.mark.spec("spec.schema.unit.titles")
-@pytest.mark.parametrize("name", [pytest.param("ScenarioSpec", id="ScenarioSpec")])
-def test_titles(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("ScenarioSpec", "Scenario", id="ScenarioSpec"),
+        pytest.param("CoverageBudget", "Coverage budget", id="CoverageBudget"),
+    ],
+)
+def test_titles(name: str, expected: object) -> None:
     """Model names become titles in words"""
-    in_words(name)
+    result = in_words(name)
+
+    assert result == expected
