@@ -1,7 +1,7 @@
 """Execute emitted pipelines: every command of every step, on a right tree and on faulty ones.
 
 Run it from the repository's root as ``python -m tests.ci.executed [--hosts github gitlab] [--trees
-NAME …] [--keep DIR]``.  The project of ``sample/`` is compiled and committed; each tree of
+NAME …] [--moments NAME …] [--keep DIR]``.  The project of ``sample/`` is compiled and committed; each tree of
 ``trees.py`` is a pull request to it.  The emitted workflow is read, and its jobs run here, each in
 a clean clone with a clean environment, specgen installed from a wheel built of this repository.
 Only what is not a command is stood in for (``stand_ins.py``).  The job that should fail must fail
@@ -171,10 +171,12 @@ def main() -> int:
     parser.add_argument("--hosts", nargs="+", choices=HOSTS, default=list(HOSTS))
     names = [fault.name for fault in TREES]
     parser.add_argument("--trees", nargs="+", choices=names, default=names)
+    moments = list(dict.fromkeys(fault.moment for fault in TREES))
+    parser.add_argument("--moments", nargs="+", choices=moments, default=moments)
     parser.add_argument("--jobs", type=int, default=2, help="trials at once")
     parser.add_argument("--keep", type=Path, help="work here, and leave it")
     given = parser.parse_args()
-    chosen = [f for f in TREES if f.name in given.trees]
+    chosen = [f for f in TREES if f.name in given.trees and f.moment in given.moments]
     with tempfile.TemporaryDirectory() as folder:
         where = fresh(given.keep) if given.keep else Path(folder)
         links = wheel(where / "links")
