@@ -1,9 +1,9 @@
 """Execute emitted pipelines: every command of every step, on a right tree and on faulty ones.
 
 Run it from the repository's root as ``python -m tests.ci.executed [--hosts github gitlab] [--trees
-NAME …] [--moments NAME …] [--keep DIR]``.  The project of ``sample/`` is compiled and committed; each tree of
-``trees.py`` is a pull request to it.  The emitted workflow is read, and its jobs run here, each in
-a clean clone with a clean environment, specgen installed from a wheel built of this repository.
+NAME …] [--moments NAME …] [--keep DIR]``.  The project of ``sample/`` is compiled and committed;
+each tree of ``trees.py`` is a pull request to it.  The emitted workflow is read, and its jobs run
+here, each in a clean clone with a clean environment, specgen installed from a wheel of this one.
 Only what is not a command is stood in for (``stand_ins.py``).  The job that should fail must fail
 for its reason, and no other; exit code 1 otherwise.
 """
