@@ -91,7 +91,8 @@ def pytest_report_teststatus(
     return "pending", "p", ("PENDING", {"yellow": True})
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+# in quotes: the name is public from pytest 8.4 on
+def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None:
     """List what is pending wherever the user asked to see the skipped (``-rs``, ``-ra``)."""
     if not terminalreporter.hasopt("s"):
         return
