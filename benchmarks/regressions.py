@@ -137,9 +137,8 @@ def light(slow: int, equal: int, rounds: int) -> None:
         base, same, slower = roots
         load = os.getloadavg()[0]
         said = [flagged_light(base, same, rounds) for _ in range(equal)]
-        print(
-            f"equal code: {sum(not each for each in said)} of {equal} without a finding: {sum(said, [])}"
-        )
+        silent = sum(not each for each in said)
+        print(f"equal code: {silent} of {equal} without a finding: {sum(said, [])}")
         found = [flagged_light(base, slower, rounds) for _ in range(slow)]
         caught = sum("tiny" in each for each in found)
         print(f"twice as slow: found in {caught} of {slow}; others said to be slower:"
