@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from specgen.configure.model import Ground
+from specgen.configure.mutation import mutation
 from specgen.configure.read_settings import toml_table
 from specgen.configure.tool_settings import PYPROJECT_TOML
 from specgen.configure.uses import doubles, limited, workers
@@ -70,7 +71,7 @@ def _used(ground: Ground) -> Iterator[str]:
         ("pytest-asyncio", ground.asynchronous == "asyncio" or " asyncio_" in said),
         ("anyio", ground.asynchronous == "anyio"),
         ("pytest-recording", "cassettes" in doubles(program)),
-        ("cosmic-ray", any(run.mutation for run in program.runs)),
+        ("cosmic-ray", bool(mutation(ground))),
         ("testcontainers", "container" in doubles(program)),
     )
     yield from (name for name, use in wanted if use)

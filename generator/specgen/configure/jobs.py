@@ -30,9 +30,10 @@ _PROFILE = {"nightly": {"HYPOTHESIS_PROFILE": "nightly"}}
 def install(ground: Ground) -> str:
     """The commands that install the project and what its tests need, with uv where that is."""
     wanted = "--group specgen" + (" --editable ." if _installable(ground) else "")
+    python = "$(python -c 'import sys; print(sys.executable)')"  # as Windows too writes it
     return (
         "if command -v uv > /dev/null; then\n"
-        f'  uv pip install --python "$(command -v python)" {wanted}\n'
+        f'  uv pip install --python "{python}" {wanted}\n'
         "else\n"
         "  python -m pip install --upgrade 'pip>=25.1'\n"
         f"  python -m pip install {wanted}\n"
