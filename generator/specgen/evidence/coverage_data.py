@@ -12,7 +12,7 @@ from pathlib import Path
 from specgen.evidence.coverage_json import type_of_context
 from specgen.evidence.model import CoverageFigures, Loaded
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.reading import posix, unreadable
+from specgen.evidence.reading import cut_off, posix, unreadable
 
 _LINES = """
 select f.path, c.context, b.numbits from line_bits b
@@ -28,6 +28,8 @@ Ran = dict[str, dict[str, set[int]]]
 def load_coverage_data(path: Path, name: str) -> Loaded:
     """The lines that ran in each file, per context."""
     ran: Ran = {}
+    if cut_off(path):
+        return Loaded(findings=(unreadable(name, "not coverage data: it was cut off"),))
     try:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
@@ -37,7 +39,7 @@ def load_coverage_data(path: Path, name: str) -> Loaded:
                 _lines_of(ran, file, context=context).update(
                     line for line in (start, end) if line > 0
                 )
-    except (sqlite3.Error, TypeError) as error:
+    except (sqlite3.Error, TypeError, ValueError) as error:  # ValueError: names that are no UTF-8
         return Loaded(findings=(unreadable(name, f"not coverage data: {error}"),))
     return Loaded(coverage=tuple(_figures(file, per) for file, per in sorted(ran.items())))
 

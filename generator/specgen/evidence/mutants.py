@@ -10,7 +10,7 @@ from pathlib import Path
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.model import Loaded, MutationFigures
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.reading import posix, read_json, rows, table, text, unreadable
+from specgen.evidence.reading import cut_off, posix, read_json, rows, table, text, unreadable
 
 # mutmut 3 keeps the exit code of the test run of each mutant (src/mutmut/__main__.py, 3.2)
 _EXIT = {1: "killed", 3: "killed", 0: "survived", 5: "untested", 33: "untested", -24: "killed",
@@ -41,11 +41,13 @@ def load_mutmut(path: Path, name: str) -> Loaded:
 
 def load_cosmic_session(path: Path, name: str) -> Loaded:
     """The session database of cosmic-ray."""
+    if cut_off(path):
+        return Loaded(findings=(unreadable(name, "not a session of cosmic-ray: it was cut off"),))
     try:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             every = list(connection.execute(_SESSION))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError) as error:  # ValueError: names that are no UTF-8
         return Loaded(findings=(unreadable(name, f"not a session of cosmic-ray: {error}"),))
     return Loaded(mutations=_tally((posix(str(p)), _judged(w, t)) for p, w, t in every))
 

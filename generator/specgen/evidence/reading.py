@@ -39,6 +39,16 @@ def read_json(path: Path, name: str) -> object | Diagnostic:
     return found
 
 
+def cut_off(path: Path) -> bool:
+    """Whether a database of SQLite is shorter than its head says: it opens such a one, and misses
+    what stood in the last pages only where it looks for them."""
+    with path.open("rb") as stream:
+        head = stream.read(32)
+    size = int.from_bytes(head[16:18], "big")  # of a page; 1 means 65,536
+    pages = int.from_bytes(head[28:32], "big")
+    return path.stat().st_size < (65536 if size == 1 else size) * pages
+
+
 def table(value: object) -> Mapping[str, object]:
     """``value`` if it is a mapping, else an empty one."""
     return value if isinstance(value, dict) else {}

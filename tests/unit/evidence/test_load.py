@@ -330,6 +330,7 @@ def test_paths_of_windows_are_ours(tmp_path: Path) -> None:
     assert evidence.outcomes() == {"tests/unit/test_a.py::test_b": Outcome.PASS}
 
 
+<<<<<<< HEAD
 @pytest.mark.property
 @hypothesis.given(
     st.sampled_from(["r.jsonl", "r.xml", "c.json", ".coverage", "a.py.meta", "s.sqlite", "dump"]),
@@ -350,3 +351,24 @@ def test_whatever_is_in_a_file_is_evidence_or_said(
     for finding in found.findings:
         assert finding.place.path.name == name
         assert finding.tip
+=======
+@pytest.mark.parametrize("name", ["cut.data", "cut.sqlite"])
+def test_a_database_that_was_cut_off_is_said_to_be(tmp_path: Path, name: str) -> None:
+    """SQLite opens one that lacks its last pages without a word."""
+    script = (
+        f"import sqlite3; c = sqlite3.connect({name!r}); c.execute('create table t (x)')\n"
+        "c.executemany('insert into t values (?)', [('x' * 500,)] * 200); c.commit()"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
+    data = (tmp_path / name).read_bytes()
+    (message,) = said(given(tmp_path, name, data[:-100]))
+    assert message.endswith("it was cut off")
+
+
+def test_a_database_with_names_that_are_no_text(tmp_path: Path) -> None:
+    script = "import sqlite3; c = sqlite3.connect('x.data'); c.execute('create table arc (x)')"
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
+    data = (tmp_path / "x.data").read_bytes().replace(b"CREATE TABLE", b"CR\xd7ATE TABL")
+    (message,) = said(given(tmp_path, "x.data", data))
+    assert message.startswith("x.data:1: not coverage data: ")
+>>>>>>> f43e77f (Count reruns, shards and spoilt files of real suites; say that a database was cut off)

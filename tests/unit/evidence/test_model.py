@@ -58,6 +58,17 @@ def test_of_two_attempts(one: str, other: str, expected: str) -> None:
     assert Evidence(records).outcomes() == {"t.py::test": Outcome(expected)}
 
 
+def test_attempts_are_weighed_first_then_parameter_sets() -> None:
+    """Two attempts at each of two parameter sets, every combination, read from the two tables."""
+    order = [str(outcome) for outcome in WORST_FIRST]
+    reruns = {(one, other): expected for one, other, expected in cells(RERUNS)}
+    for (first, a), (second, b) in itertools.product(reruns.items(), repeat=2):
+        said = [("1", 1, first[0]), ("1", 2, first[1]), ("2", 1, second[0]), ("2", 2, second[1])]
+        records = (TestRecord(f"t.py::t[{n}]", Outcome(o), attempt=k) for n, k, o in said)
+        expected = min(a, b, key=order.index)
+        assert Evidence(tuple(records)).outcomes() == {"t.py::t": Outcome(expected)}
+
+
 def test_the_tables_have_every_outcome() -> None:
     recorded = {str(outcome) for outcome in Outcome} - {"flaky"}
     for table in (PARAMETERS, RERUNS):

@@ -110,7 +110,13 @@ def test_what_failed_is_run_again(site: Site) -> None:
         assert (result.ending, result.exit_code) == (Ending.FINISHED, 1)
 
 
-def test_shards_have_every_test_once(site: Site) -> None:
+@pytest.mark.parametrize("order", ["", "--random-order-seed=5", "-n 2"])
+def test_shards_have_every_test_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    """Also where each shard shuffles for itself, or has workers."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", order)
+    monkeypatch.delenv("PYTHONHASHSEED", raising=False)
     jobs = [replace(JOB, shard=n, shards=3) for n in (1, 2, 3)]
     results = ran(*jobs, site=site)
     assert [r.exit_code for r in results] == [0, 0, 0]
@@ -118,6 +124,7 @@ def test_shards_have_every_test_once(site: Site) -> None:
     ids = [record.node_id for record in evidence.records]
     assert sorted(ids) == sorted(set(ids))
     assert len(ids) == 3
+    assert {s.seed for s in evidence.sessions} == ({"random-order=5"} if "seed" in order else {""})
 
 
 @pytest.mark.parametrize(
