@@ -330,7 +330,6 @@ def test_paths_of_windows_are_ours(tmp_path: Path) -> None:
     assert evidence.outcomes() == {"tests/unit/test_a.py::test_b": Outcome.PASS}
 
 
-<<<<<<< HEAD
 @pytest.mark.property
 @hypothesis.given(
     st.sampled_from(["r.jsonl", "r.xml", "c.json", ".coverage", "a.py.meta", "s.sqlite", "dump"]),
@@ -351,7 +350,8 @@ def test_whatever_is_in_a_file_is_evidence_or_said(
     for finding in found.findings:
         assert finding.place.path.name == name
         assert finding.tip
-=======
+
+
 @pytest.mark.parametrize("name", ["cut.data", "cut.sqlite"])
 def test_a_database_that_was_cut_off_is_said_to_be(tmp_path: Path, name: str) -> None:
     """SQLite opens one that lacks its last pages without a word."""
@@ -371,4 +371,3 @@ def test_a_database_with_names_that_are_no_text(tmp_path: Path) -> None:
     data = (tmp_path / "x.data").read_bytes().replace(b"CREATE TABLE", b"CR\xd7ATE TABL")
     (message,) = said(given(tmp_path, "x.data", data))
     assert message.startswith("x.data:1: not coverage data: ")
->>>>>>> f43e77f (Count reruns, shards and spoilt files of real suites; say that a database was cut off)
