@@ -21,7 +21,8 @@ def load_coverage_json(path: Path, name: str) -> Loaded:
 
 
 def _figures(file: str, said: Mapping[str, object]) -> CoverageFigures:
-    executed = lines(said.get("executed_lines"))
+    # an excluded line that ran is listed as executed, and is no statement
+    executed = lines(said.get("executed_lines")) - lines(said.get("excluded_lines"))
     summary = table(said.get("summary"))
     contexts: dict[str, set[int]] = {}
     for line, names in table(said.get("contexts")).items():

@@ -11,7 +11,8 @@ REPORT = {
     "meta": {"show_contexts": True},
     "files": {
         "src\\shop\\cart.py": {
-            "executed_lines": [1, 2, 4],
+            "executed_lines": [1, 2, 4, 9],
+            "excluded_lines": [9, 10],
             "missing_lines": [7],
             "summary": {"num_branches": 4, "covered_branches": 3},
             "contexts": {"1": ["unit|test_a|run", "unit|test_b|run"], "2": ["race|t|run", ""],
