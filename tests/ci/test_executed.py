@@ -1,10 +1,11 @@
 """The verdict on an executed pipeline: which jobs may fail, which must, and for which reason."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.ci.executed import Trial, judged, short
-from tests.ci.trees import FAULTS, RIGHT, Fault
+from tests.ci.trees import FAULTS, RIGHT, SAMPLE, Fault
 from tests.ci.workflow import JobResult, StepResult
 
 JOBS = ("specgen:drift", "specgen:pull_request:tests", "specgen:pull_request:tests-unit")
@@ -36,3 +37,13 @@ def test_a_right_tree_fails_nowhere_and_runs_everything() -> None:
     assert judgement(RIGHT, idle="tests") == [f"{JOBS[1]} did not run"]
     kept = "WARNING: reports/*.xml: no matching files"
     assert judgement(RIGHT, says=kept) == [kept] * 4
+
+
+@pytest.mark.parametrize("fault", [RIGHT, *FAULTS], ids=lambda fault: str(fault.name))
+def test_each_fault_can_be_planted(fault: Fault, tmp_path: Path) -> None:
+    root = shutil.copytree(SAMPLE, tmp_path / "sample")
+    project = root / "specs/project.yaml"
+    project.write_text(project.read_text("utf-8").replace("EXPIRES", "2030-01-01"), "utf-8")
+    before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    fault.plant(root)
+    assert {p: p.read_bytes() for p in root.rglob("*") if p.is_file()} != before
