@@ -25,7 +25,7 @@ OLDEST = {
     "pytest-asyncio": "pytest-asyncio>=0.24",
     "anyio": "anyio>=4.0",
     "pytest-recording": "pytest-recording>=0.13",
-    "cosmic-ray": "cosmic-ray>=8.3.15",
+    "cosmic-ray": "cosmic-ray>=8.7",
     "testcontainers": "testcontainers>=4.9",
     "specgen": "specgen>=0.1",
 }
