@@ -10,6 +10,7 @@ from specgen.test_types.steps import over_steps
 from specgen.test_types.writer import Writer
 
 TIMEOUT = 60.0
+_NOTES = ("record_property", "Callable[[str, object], None]")
 
 
 def draft(subject: Subject) -> Sketch | Owed:
@@ -58,19 +59,26 @@ def by_command(subject: Subject) -> Sketch:
         read = f'{found}.read_text(encoding="utf-8")'
         files.append(f"{found}.exists()" if wanted is None else _check(read, wanted, writer=writer))
     limit = next((x.value for x in subject.scenario.budget if x.measure == "each"), TIMEOUT)
-    logs = [ascii(point.log) for point in written.checkpoints if point.log]
+    points = [point for point in written.checkpoints if point.log]
+    live = bool(points) and written.stdout is None  # else the two streams must be kept apart
+    names = [f"({ascii(point.name)}, {ascii(point.log)})" for point in points]
+    if live:
+        for module in ("threading", "time"):
+            writer.need(module)
+    if points:
+        writer.need("collections.abc", "Callable")
     return Sketch(
-        template="e2e.py.jinja",
+        template="e2e_checkpoints.py.jinja" if live else "e2e.py.jinja",
         values={
             "command": f"[{', '.join(texts)}]",
             "timeout": limit,
             "exit": written.exit or 0,
             "stdout": stdout,
             "files": files,
-            "checkpoints": f"[{', '.join(logs)}]" if logs else "",
+            "checkpoints": f"[{', '.join(names)}]" if names else "",
         },
         imports=tuple(writer.imports),
-        parameters=(("tmp_path", "Path"),),
+        parameters=(("tmp_path", "Path"), *((_NOTES,) if points else ())),
         exact=False,
     )
 

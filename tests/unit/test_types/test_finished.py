@@ -335,6 +335,8 @@ CHAOS: tuple[dict[str, object], ...] = (
 E2E: tuple[dict[str, object], ...] = (
     {"command": "python -c \"print('hi')\"", "stdout": {"equals": "hi\n"},
      "checkpoints": [{"name": "up", "log": "hi"}]},
+    {"command": ["python", "-c", "import sys; print('a b'); print('c', file=sys.stderr)"],
+     "checkpoints": [{"name": n, "log": n} for n in "abc"]},
     {"command": ["python", "-c", "open('a.txt', 'w').write('abc'); open('b', 'w')"],
      "files": {"a.txt": {"matches": "a.c"}, "b": None}, "stdout": ""},
     {"command": ["python", "-c", "raise SystemExit(3)"], "exit": 3, "stdout": ""},
