@@ -258,11 +258,11 @@ def measured(place: Place) -> Iterator[Row]:
     subprocess.run([*run, *words], cwd=place.root, capture_output=True, check=True)
     totals = json.loads((place.root / "coverage.json").read_text("utf-8"))["totals"]
     figures = load([place.root / "coverage.json"], root=place.root).coverage.values()
-    lines = sum(len(f.executed & f.statements) for f in figures)
+    lines = sum(f.covered - f.branches_taken for f in figures)
     yield "coverage: lines", totals["covered_lines"], lines
     yield "coverage: branches", totals["covered_branches"], sum(f.branches_taken for f in figures)
     raw = load([place.root / "cov.data"], root=place.root).coverage
-    ran = sum(len(f.executed & raw[f.path].executed) for f in figures if f.path in raw)
+    ran = sum(len(f.executed & raw[f.path].executed) - f.beside for f in figures if f.path in raw)
     yield "coverage: lines of the data file", totals["covered_lines"], ran
 
 

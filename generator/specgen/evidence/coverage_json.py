@@ -29,13 +29,16 @@ def _figures(file: str, said: Mapping[str, object]) -> CoverageFigures:
         for context in texts(names):
             if line.isdecimal():
                 contexts.setdefault(type_of_context(context), set()).add(int(line))
+    statements = executed | lines(said.get("missing_lines"))
+    counted = whole(summary.get("num_statements"))
     return CoverageFigures(
         posix(file),
         executed,
-        executed | lines(said.get("missing_lines")),
+        statements,
         whole(summary.get("num_branches")),
         whole(summary.get("covered_branches")),
         {context: frozenset(ran) for context, ran in sorted(contexts.items())},
+        max(0, len(statements) - counted) if counted else 0,
     )
 
 

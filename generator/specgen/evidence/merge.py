@@ -64,6 +64,7 @@ def _joined(old: CoverageFigures, new: CoverageFigures) -> CoverageFigures:
         max(old.branches, new.branches),
         max(old.branches_taken, new.branches_taken),
         {name: old.contexts.get(name, empty) | new.contexts.get(name, empty) for name in names},
+        max(old.beside, new.beside),  # what runs on import runs on every machine
     )
 
 

@@ -138,7 +138,8 @@ class CoverageFigures:
 
     ``path`` is relative to the repository, with forward slashes.  ``contexts`` maps a context (the
     type of test, where ``specgen run`` measured) to the lines that ran in it; import-time lines of
-    no test stand under the empty context.
+    no test stand under the empty context.  ``beside`` is how many of the lines are none that
+    coverage.py counts: its report lists docstrings that ran, and does not say which lines they are.
     """
 
     path: str
@@ -147,13 +148,22 @@ class CoverageFigures:
     branches: int = 0
     branches_taken: int = 0
     contexts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    beside: int = 0
+
+    @property
+    def covered(self) -> int:
+        """Statements and branches executed, as coverage.py counts them."""
+        return len(self.executed & self.statements) - self.beside + self.branches_taken
+
+    @property
+    def total(self) -> int:
+        """Statements and branches, as coverage.py counts them."""
+        return len(self.statements) - self.beside + self.branches
 
     @property
     def share(self) -> float:
         """Lines and branches executed, 0 to 1; a file without statements is covered."""
-        total = len(self.statements) + self.branches
-        covered = len(self.executed & self.statements) + self.branches_taken
-        return covered / total if total else 1.0
+        return self.covered / self.total if self.total else 1.0
 
 
 @dataclass(frozen=True, slots=True)

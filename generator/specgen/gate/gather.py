@@ -67,8 +67,7 @@ def paths_of(program: Program, module: Module) -> tuple[str, str]:
 
 
 def _lines(figures: CoverageFigures) -> Lines:
-    executed = len(figures.executed & figures.statements) + figures.branches_taken
-    return Lines(executed, len(figures.statements) + figures.branches)
+    return Lines(figures.covered, figures.total)
 
 
 def _changed(

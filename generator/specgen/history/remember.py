@@ -55,10 +55,7 @@ def _covered(evidence: Evidence, sittings: Iterable[Sitting]) -> tuple[Covered, 
     trees = {sitting.tree for sitting in sittings}
     started = max((sitting.started for sitting in sittings), default="")
     files = {
-        path: (
-            len(each.executed & each.statements) + each.branches_taken,
-            len(each.statements) + each.branches,
-        )
+        path: (each.covered, each.total)
         for path, each in evidence.coverage.items()
         if each.statements
     }

@@ -1,6 +1,7 @@
 """End-to-end tests: whole workflows, driven from outside."""
 
 import shlex
+from collections.abc import Sequence
 
 from specgen.spec.model import TextExpectationSpec
 from specgen.test_types.finish import finished
@@ -34,19 +35,13 @@ def by_command(subject: Subject) -> Sketch:
     """
     written = subject.scenario.written
     writer = Writer(subject)
-    command = written.command
-    try:
-        words = shlex.split(command) if isinstance(command, str) else list(command or ())
-    except ValueError as error:
-        raise NotComplete("the command has an open quote", route=("command",)) from error
+    texts = _words(written.command)
     if written.asserts:
         raise NotComplete(
             "assertions in prose are for people",
             "say it with `exit`, `stdout`, `files` and `checkpoints`",
             route=("asserts",),
         )
-    python = words[0] in ("python", "python3")
-    texts = ["sys.executable" if python else ascii(words[0]), *map(ascii, words[1:])]
     for module in ("os", "subprocess", "sys"):
         writer.need(module)
     writer.need("pathlib", "Path")
@@ -81,6 +76,16 @@ def by_command(subject: Subject) -> Sketch:
         parameters=(("tmp_path", "Path"), *((_NOTES,) if points else ())),
         exact=False,
     )
+
+
+def _words(command: str | Sequence[str] | None) -> list[str]:
+    """The words of the command as expressions; Python is the interpreter that runs the test."""
+    try:
+        words = shlex.split(command) if isinstance(command, str) else list(command or ())
+    except ValueError as error:
+        raise NotComplete("the command has an open quote", route=("command",)) from error
+    python = words[0] in ("python", "python3")
+    return ["sys.executable" if python else ascii(words[0]), *map(ascii, words[1:])]
 
 
 def _check(text: str, wanted: str | TextExpectationSpec, *, writer: Writer) -> str:

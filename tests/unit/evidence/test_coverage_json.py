@@ -14,7 +14,7 @@ REPORT = {
             "executed_lines": [1, 2, 4, 9],
             "excluded_lines": [9, 10],
             "missing_lines": [7],
-            "summary": {"num_branches": 4, "covered_branches": 3},
+            "summary": {"num_statements": 3, "num_branches": 4, "covered_branches": 3},
             "contexts": {"1": ["unit|test_a|run", "unit|test_b|run"], "2": ["race|t|run", ""],
                          "x": ["unit"]},
         },
@@ -31,6 +31,7 @@ def test_what_ran_and_who_ran_it(tmp_path: Path) -> None:
     assert cart.executed == {1, 2, 4}
     assert cart.statements == {1, 2, 4, 7}
     assert (cart.branches, cart.branches_taken) == (4, 3)
+    assert (cart.covered, cart.total) == (2 + 3, 3 + 4)  # one line that ran is a docstring
     assert cart.contexts == {"": {2}, "race": {2}, "unit": {1}}
     assert (odd.executed, odd.statements, odd.contexts) == (frozenset(), frozenset(), {})
 
