@@ -13,6 +13,7 @@ from pathlib import Path
 
 from specgen.runner.coverage_report import DATA
 from specgen.runner.model import Ending, Job, JobResult, Progress, Site
+from specgen.runner.workers import workers
 
 _PROBE = """\
 import hashlib, importlib.util, os, sys
@@ -51,8 +52,8 @@ def command(job: Job, site: Site, *, folder: Path) -> list[str]:
         words.append(f"--timeout={job.each:g}")
     if job.timed and "pytest_benchmark" in site.plugins:
         words.append(f"--benchmark-json={folder / 'benchmark.json'}")
-    if job.workers and "xdist" in site.plugins and not job.timed:
-        words += ["-n", job.workers]
+    shared = workers(job, site)
+    words += ["-n", shared] if shared else []
     return [*words, f"@{folder / 'arguments.txt'}"]
 
 

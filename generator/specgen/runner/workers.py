@@ -1,0 +1,19 @@
+"""Whether processes that share the tests of a job save more than starting them costs."""
+
+from specgen.runner.model import Job, Site
+
+WORTH = 10.0  # seconds of tests; what was measured stands in docs/evidence.md
+
+
+def workers(job: Job, site: Site) -> str:
+    """What ``pytest -n`` is given; empty where there are to be no workers.
+
+    A number is what somebody wants.  ``auto`` means where it pays: not where each test of the job
+    was recorded and all of its share together took less than ``WORTH`` seconds.
+    """
+    if job.timed or "xdist" not in site.plugins:
+        return ""
+    known = [site.seconds[test] for test in job.selection.keep if test in site.seconds]
+    told = bool(known) and len(known) == len(job.selection.keep)
+    quick = told and sum(known) / job.shards < WORTH
+    return "" if job.workers == "auto" and quick else job.workers
