@@ -11,7 +11,7 @@ from specgen.test_types.steps import over_steps
 from specgen.test_types.writer import Writer
 
 TIMEOUT = 60.0
-_NOTES = ("record_property", "Callable[[str, object], None]")
+_NOTES = ("request", "pytest.FixtureRequest")
 
 
 def draft(subject: Subject) -> Sketch | Owed:
@@ -60,8 +60,6 @@ def by_command(subject: Subject) -> Sketch:
     if live:
         for module in ("threading", "time"):
             writer.need(module)
-    if points:
-        writer.need("collections.abc", "Callable")
     return Sketch(
         template="e2e_checkpoints.py.jinja" if live else "e2e.py.jinja",
         values={

@@ -12,25 +12,28 @@ import pytest
 
 @pytest.mark.e2e
 @pytest.mark.spec("commands.trend.e2e.remembered")
-def test_remembered(judged_shop: Path, specgen) -> None:
+def test_remembered(judged_shop: Path, specgen, monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs are remembered in a ledger, and the trend tells which test is flaky"""
     test = judged_shop / "tests/unit/test_moody.py"
     test.parent.mkdir(parents=True)
-    for wanted in (3, 4):
-        test.write_text(
-            "from shop.cart import total\n\n\ndef test_moody() -> None:\n"
-            f"    assert total([1, 2]) == {wanted}\n",
-            "utf-8",
-        )
+    with (judged_shop / "specs/project.yaml").open("a", encoding="utf-8") as project:
+        project.write("history: {samples: 2}\n")
+    test.write_text(
+        "import os\n\nfrom shop.cart import total\n\n\ndef test_moody() -> None:\n"
+        '    assert total([1, 2]) == int(os.environ["MOOD"])\n',
+        "utf-8",
+    )
+    for mood in "43":  # what passed would not be run again on the same tree
+        monkeypatch.setenv("MOOD", mood)
         specgen("run", "--moment", "commit", "--no-gate")
-        done = specgen("record", "--ledger", "history")
-        assert "remembered in history/" in done.stderr
+        done = specgen("record", "--ledger", ".specgen/history")
+        assert "remembered in .specgen/history/" in done.stderr
 
-    done = specgen("trend", "--ledger", "history", "--format", "json")
+    done = specgen("trend", "--ledger", ".specgen/history", "--format", "json")
 
     assert done.returncode == 0
-    told = json.loads(done.stdout)
-    assert "tests/unit/test_moody.py::test_moody" in json.dumps(told)
-    assert "2 sessions" in specgen("trend", "--ledger", "history").stdout
-    empty = specgen("trend", "--ledger", "history", "--as-of", "2020-01-01")
+    (told,) = json.loads(done.stdout)["projects"]
+    assert "tests/unit/test_moody.py::test_moody" in json.dumps(told["flaky"])
+    assert "2 sessions" in specgen("trend", "--ledger", ".specgen/history").stdout
+    empty = specgen("trend", "--ledger", ".specgen/history", "--as-of", "2020-01-01")
     assert "0 sessions" in empty.stdout
