@@ -37,7 +37,7 @@ def _judge(facts: Facts) -> Iterator[Diagnostic]:
 
 UNKNOWN_OS = Rule(
     id="unknown-os",
-    severity=Severity.WARNING,
+    severity=Severity.FINDING,
     summary="runner images that look like hosted ones and are none; other labels are left alone",
     why="A job for an image that does not exist waits for a runner until it times out.",
     example="runs: {pull_request: {types: all, os: [ubuntu-2404]}}\n",
