@@ -91,6 +91,10 @@ def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
     if job.shards > 1:
         own["SPECGEN_SHARD"] = f"{job.shard}/{job.shards}"
         own["SPECGEN_DURATIONS"] = str(folder / "seconds.json")
+    if (
+        job.repeat > 1
+    ):  # each repetition another seed, the same every night: what fails can be redone
+        own["SPECGEN_SEED"] = own["PYTHONHASHSEED"] = str(job.repeat)
     inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     return {**inherited, **job.environment, **own}
 

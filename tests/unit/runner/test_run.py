@@ -211,7 +211,11 @@ def test_surroundings_of_the_process(site: Site, monkeypatch: pytest.MonkeyPatch
     found = environment(job, site, folder=site.folder)
     assert (found["HERE"], found["SHOP_ENV"], found["SPECGEN_SHARD"]) == ("yes", "test", "2/4")
     assert found["SPECGEN_DURATIONS"] == str(site.folder / "seconds.json")
-    assert "SPECGEN_SHARD" not in environment(JOB, site, folder=site.folder)
+    once = environment(JOB, site, folder=site.folder)
+    assert "SPECGEN_SHARD" not in once
+    again = environment(replace(JOB, repeat=3), site, folder=site.folder)
+    assert (again["SPECGEN_SEED"], again["PYTHONHASHSEED"]) == ("3", "3")
+    assert once.get("SPECGEN_SEED") == os.environ.get("SPECGEN_SEED")
     assert "SPECGEN_SHARD" not in os.environ
 
 
