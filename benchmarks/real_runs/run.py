@@ -30,7 +30,8 @@ import damage
 import mutants
 
 from specgen.evidence.load import load
-from specgen.evidence.model import Evidence, Outcome
+from specgen.evidence.model import Evidence
+from specgen.evidence.model_outcome import Outcome
 
 HERE = Path(__file__).parent
 WORK = Path(tempfile.gettempdir()) / "specgen-real-runs"

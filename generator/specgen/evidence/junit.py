@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from specgen.evidence.model import Loaded, Outcome, Session, TestRecord, worst
+from specgen.evidence.model import Loaded, Session, TestRecord
 from specgen.evidence.model_loader import Loader
+from specgen.evidence.model_outcome import Outcome, worst
 from specgen.evidence.reading import LIMIT, posix, unreadable
 
 _DEPTH = 64

@@ -9,9 +9,9 @@ from specgen.evidence.model import (
     MutationFigures,
     Session,
     TestRecord,
-    worst,
 )
 from specgen.evidence.model_comparison import Comparison
+from specgen.evidence.model_outcome import worst
 
 
 def merged(loaded: Iterable[Loaded]) -> Evidence:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 
 
 class Standing(StrEnum):

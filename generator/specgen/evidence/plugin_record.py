@@ -3,25 +3,24 @@
 A killed run leaves the lines written so far; without its last line it counts as incomplete.  Under
 xdist workers add what only they know (marks, attempts) to their reports, and the controller writes.
 It runs three times per test, so it takes the shortest way that says everything: no wrappers where
-there are no workers, one write per line, and nothing for what is as expected.
+there are no workers, one write per line, no encoder for what passed, and little to import.
 """
 
 import json
 import os
 import sys
 import time
-import uuid
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from warnings import WarningMessage
 
 import pytest
 
-from specgen.evidence.model import Outcome, without_parameters, worst
+from specgen.evidence.model_outcome import Outcome, without_parameters, worst
 from specgen.evidence.plugin_words import (
     Known,
+    Marks,
     known_of,
     measures_of,
     message_of,
@@ -35,6 +34,7 @@ _JOBS = ("GITHUB_JOB", "CI_JOB_NAME")  # what GitHub and GitLab call the job at 
 _NAME = "specgen-recorder"
 _CHECKPOINT = "specgen.checkpoint."
 _NOTHING: Known = {}
+_PASS = Outcome.PASS
 _PHASES = ("setup", "call")  # after which another comes
 _quoted = json.encoder.encode_basestring_ascii
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
@@ -58,6 +58,9 @@ def pytest_configure(config: pytest.Config) -> None:
 class Carrier:
     """Gives the first report of a test what only its item knows."""
 
+    def __init__(self) -> None:
+        self._marks = Marks()
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
@@ -65,22 +68,21 @@ class Carrier:
         """Add it to the report, which xdist sends on."""
         report = yield
         if report.when == "setup":
-            setattr(report, "specgen", known_of(item))  # noqa: B010 - pytest does not declare it
+            setattr(report, "specgen", known_of(item, self._marks))  # noqa: B010 - pytest does not declare it
         return report
 
 
 class _Told(list[tuple[str, object]]):
     """The properties of a test, which tell at once of each checkpoint that it notes."""
 
-    def __init__(self, known: Iterable[tuple[str, object]], tell: Callable[[str], None]) -> None:
-        super().__init__(known)
-        self._tell = tell
+    __slots__ = ("tell",)
+    tell: Callable[[str], None]
 
     def append(self, entry: tuple[str, object]) -> None:
         """Note one."""
         super().append(entry)
         if str(entry[0]).startswith(_CHECKPOINT):
-            self._tell(str(entry[0]).removeprefix(_CHECKPOINT))
+            self.tell(str(entry[0]).removeprefix(_CHECKPOINT))
 
 
 class Recorder:
@@ -88,13 +90,15 @@ class Recorder:
 
     def __init__(self, folder: Path, config: pytest.Config) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.id = uuid.uuid4().hex
+        self.id = os.urandom(16).hex()
         self._config = config
         self._file = (folder / f"{self.id}.jsonl").open("ab", buffering=0)
         self._began = time.perf_counter()
         self._reports: dict[str, list[pytest.TestReport]] = {}
         self._known: dict[str, Known] = {}
-        self._attempts: Counter[str] = Counter()
+        self._attempts: dict[str, int] = {}
+        self._marks = Marks()
+        self._tell = self._checkpoint
         self._collected = False
         self._modules = _modules()
         version = ".".join(map(str, sys.version_info[:3]))
@@ -127,10 +131,11 @@ class Recorder:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> None:
         """Remember what only the item knows (in a worker, ``Carrier`` sends it)."""
-        known = known_of(item)
+        known = known_of(item, self._marks)
         if known:
             self._known[item.nodeid] = known
-        item.user_properties = _Told(item.user_properties, self._checkpoint)
+        item.user_properties = told = _Told(item.user_properties)
+        told.tell = self._tell
 
     def _checkpoint(self, name: str) -> None:
         """Leave a trace of a point that a test has reached, for runs that never come back."""
@@ -161,47 +166,45 @@ class Recorder:
             self._record(node_id, reports)
 
     def _record(self, raw: str, reports: list[pytest.TestReport]) -> None:
-        sent: Known | None = getattr(reports[0], "specgen", None)
+        sent: Known | None = vars(reports[0]).get("specgen")
         known = self._known.get(raw, _NOTHING) if sent is None else sent
         node_id = known["bare"][0] if "bare" in known else raw
-        phases, telling, seconds = [], None, 0.0
+        attempt = self._attempts[node_id] = self._attempts.get(node_id, 0) + 1
+        outcome, phases, telling, seconds = _PASS, [], None, 0.0
         for report in reports:
-            outcome = outcome_of(report)
-            if outcome is not Outcome.PASS and telling is None:
-                telling = report
-            seconds += report.duration
-            phases.append((report.when or "", outcome, round(report.duration, 6)))
-        self._attempts[node_id] += 1
-        fields: dict[str, object] = {
-            "kind": "test",
-            "id": node_id,
-            "outcome": worst(each[1] for each in phases) if telling else "pass",
-            "seconds": round(seconds, 6),
-            "phases": phases,
-            "attempt": self._attempts[node_id],
-        }
-        self._add(fields, known, raw=raw, last=reports[-1])
+            said, lasted = outcome_of(report), report.duration
+            if said is not _PASS:
+                outcome, telling = worst((outcome, said)), telling or report
+            seconds += lasted
+            phases.append(f'["{report.when}","{said}",{lasted:.6f}]')
+        line = (
+            f'{{"kind":"test","id":{_quoted(node_id)},"outcome":"{outcome}","seconds":{seconds:.6f}'
+            f',"phases":[{",".join(phases)}],"attempt":{attempt}}}'
+        )
+        more = self._more(raw, known, last=reports[-1])
+        if raw is not node_id:
+            more["raw"] = raw
         if telling is not None:
-            fields |= {"reason": reason_of(telling), "message": message_of(telling)}
-        self._file.write((_encoded(fields) + "\n").encode())
+            more |= {"reason": reason_of(telling), "message": message_of(telling)}
+        if more:
+            line = f"{line[:-1]},{_encoded(more)[1:]}"
+        self._file.write(f"{line}\n".encode())
 
-    def _add(
-        self, fields: dict[str, object], known: Known, *, raw: str, last: pytest.TestReport
-    ) -> None:
+    def _more(self, raw: str, known: Known, *, last: pytest.TestReport) -> dict[str, object]:
         """What few tests have."""
-        if raw != fields["id"]:
-            fields["raw"] = raw
+        fields: dict[str, object] = {}
         if "spec" in known:
             fields["spec"] = known["spec"]
         if "type" in known:
             fields["type"] = known["type"][0]
-        worker = getattr(last, "worker_id", "")
+        worker = vars(last).get("worker_id")
         if worker:
             fields["worker"] = worker
         if last.user_properties:
             fields["measures"] = measures_of(last)
         if self._modules:
             fields["modules"] = self._modules.get(without_parameters(raw), [])
+        return fields
 
     def pytest_warning_recorded(self, warning_message: WarningMessage, nodeid: str) -> None:
         """Record what was warned of; pytest says so only after the test has ended."""

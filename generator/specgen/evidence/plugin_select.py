@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.evidence.model import without_parameters
+from specgen.evidence.model_outcome import without_parameters
 from specgen.evidence.shards import deal
 
 

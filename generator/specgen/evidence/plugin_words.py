@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.plugin import TYPE_MARKS, is_pending
 
 _REPEAT = "__pytest_repeat_step_number"
@@ -15,26 +15,40 @@ _STRICT = "[XPASS(strict)]"
 _SEEDS = {"randomly": "randomly_seed", "hypothesis": "--hypothesis-seed"}
 _ORDER = ("random_order_seed", "random_order_bucket")  # pytest-random-order shuffles if any is set
 _UNSET = "default:"
+_OURS = frozenset({"spec", *TYPE_MARKS})
+_PASS, _XPASS = Outcome.PASS, Outcome.XPASS
 
 Known = Mapping[str, list[str]]
 
 
-def known_of(item: pytest.Item) -> Known:
+class Marks:
+    """The marks of specgen on what tests stand in (class, file, folder), read once for each."""
+
+    def __init__(self) -> None:
+        self._node: object = None
+        self._found: list[pytest.Mark] = []
+
+    def around(self, item: pytest.Item) -> list[pytest.Mark]:
+        """Those around ``item``, the nearest first."""
+        node = item.parent
+        if node is not self._node:  # tests come folder by folder, so the last one is enough
+            marks = node.iter_markers() if node is not None else ()
+            self._node, self._found = node, [mark for mark in marks if mark.name in _OURS]
+        return self._found
+
+
+def known_of(item: pytest.Item, marks: Marks) -> Known:
     """What only the item of a test knows: the scenarios and the type that its marks name, and its
     node id without what repeating plugins add, where that differs."""
-    spec_ids: list[str] = []
-    types: list[str] = []
-    for mark in item.iter_markers():
-        name = mark.name
-        if name == "spec":
-            spec_ids += [each for each in mark.args if isinstance(each, str)]
-        elif name in TYPE_MARKS:
-            types.append(name)
-    found = {}
-    if spec_ids:
-        found["spec"] = spec_ids
-    if types:
-        found["type"] = [min(types, key=TYPE_MARKS.index)]
+    found: dict[str, list[str]] = {}
+    own = item.own_markers
+    ours = [mark for mark in own if mark.name in _OURS] if own else []
+    ours += marks.around(item)
+    if ours:
+        spec_ids = [a for m in ours if m.name == "spec" for a in m.args if isinstance(a, str)]
+        types = [mark.name for mark in ours if mark.name != "spec"]
+        found |= {"spec": spec_ids} if spec_ids else {}
+        found |= {"type": [min(types, key=TYPE_MARKS.index)]} if types else {}
     bare = _bare(item)
     if bare != item.nodeid:
         found["bare"] = [bare]
@@ -79,9 +93,9 @@ def seed_of(config: pytest.Config, environment: Mapping[str, str]) -> str:
 
 def outcome_of(report: pytest.TestReport) -> Outcome:
     """What one phase of a test says."""
-    expected = hasattr(report, "wasxfail")
+    expected = "wasxfail" in vars(report)
     if report.outcome == "passed":
-        return Outcome.XPASS if expected else Outcome.PASS
+        return _XPASS if expected else _PASS
     if is_pending(report):
         return Outcome.PENDING
     if report.outcome == "skipped":

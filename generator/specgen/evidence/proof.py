@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from specgen.evidence.model import CoverageFigures, Evidence, Outcome
+from specgen.evidence.model import CoverageFigures, Evidence
+from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.model_proof import Proof, Standing
 from specgen.inventory.model import Inventory, TestItem
 from specgen.surface.model import ModuleSurface, Surface, SymbolKind

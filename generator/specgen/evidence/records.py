@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from specgen.diagnostics import Diagnostic
-from specgen.evidence.model import Loaded, Outcome, Phase, Session, TestRecord
+from specgen.evidence.model import Loaded, Phase, Session, TestRecord
 from specgen.evidence.model_loader import Loader
+from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.reading import number, posix, rows, table, text, texts, unreadable, whole
 
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}

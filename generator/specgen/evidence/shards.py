@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from specgen.evidence.model import without_parameters
+from specgen.evidence.model_outcome import without_parameters
 
 UNKNOWN_SECONDS = 0.1  # a test that was never recorded
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from specgen.evidence.model import without_parameters
+from specgen.evidence.model_outcome import without_parameters
 from specgen.gate.model import Complaint, Facts, Judgement
 from specgen.gate.reading import place_of
 

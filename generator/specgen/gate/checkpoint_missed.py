@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement
 from specgen.gate.reading import tests_of
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from specgen.evidence.model import CoverageFigures, Evidence, Outcome, Session, TestRecord
+from specgen.evidence.model import CoverageFigures, Evidence, Session, TestRecord
+from specgen.evidence.model_outcome import Outcome
 from specgen.gate.model_results import Lines, Mutants, Ran, Results
 from specgen.program.model import Module, Program
 from specgen.quantities import MEASURES, Direction

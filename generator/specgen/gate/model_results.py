@@ -6,8 +6,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from specgen.evidence.model import Outcome, Session
+from specgen.evidence.model import Session
 from specgen.evidence.model_comparison import Comparison
+from specgen.evidence.model_outcome import Outcome
 from specgen.levels import Level
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from specgen.evidence.model import without_parameters
 from specgen.evidence.model_comparison import LEAST_ROUNDS, Compared
+from specgen.evidence.model_outcome import without_parameters
 from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import limit_of, place_of, plural
 from specgen.program.model_policy import Limit

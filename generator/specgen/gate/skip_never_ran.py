@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.gate.excuses import means
 from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import place_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.gate.reading import on_test, place_of, tests_at
 

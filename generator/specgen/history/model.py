@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 
 
 class Seen(NamedTuple):

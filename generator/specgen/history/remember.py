@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from specgen.evidence.model import Evidence, Outcome, TestRecord, of_attempts, worst
+from specgen.evidence.model import Evidence, TestRecord
+from specgen.evidence.model_outcome import Outcome, of_attempts, worst
 from specgen.history.merge import merged
 from specgen.history.model import Covered, History, Seen, Sitting
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from sys import intern
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.history.merge import merged
 from specgen.history.model import Covered, History, Seen, Sitting
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from statistics import median
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.history.flaky import flaky_tests, window
 from specgen.history.model import Covered, History, Moved, Point, Sitting, Skipped, Slow, Trend
 from specgen.program.model_policy import Remembering

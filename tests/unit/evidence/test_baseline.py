@@ -5,14 +5,9 @@ from pathlib import Path
 import pytest
 
 from specgen.evidence.baseline import as_text, baseline
-from specgen.evidence.model import (
-    BenchmarkFigures,
-    CoverageFigures,
-    Evidence,
-    Outcome,
-    TestRecord,
-)
+from specgen.evidence.model import BenchmarkFigures, CoverageFigures, Evidence, TestRecord
 from specgen.evidence.model_baseline import Baseline
+from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.read_baseline import read_baseline
 
 EVIDENCE = Evidence(

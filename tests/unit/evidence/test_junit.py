@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from specgen.evidence.junit import JUNIT, load_junit
-from specgen.evidence.model import Loaded, Outcome
+from specgen.evidence.model import Loaded
+from specgen.evidence.model_outcome import Outcome
 
 
 def loaded(tmp_path: Path, text: str) -> Loaded:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import strategies as st
 
 from specgen.evidence.load import LOADERS, load
-from specgen.evidence.model import Evidence, MutationFigures, Outcome
+from specgen.evidence.model import Evidence, MutationFigures
+from specgen.evidence.model_outcome import Outcome
 
 SAMPLES = Path(__file__).parent / "samples"
 SUITE = """

@@ -9,10 +9,10 @@ from specgen.evidence.model import (
     CoverageFigures,
     Loaded,
     MutationFigures,
-    Outcome,
     Session,
     TestRecord,
 )
+from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.reading import unreadable
 
 NO_LINES: frozenset[int] = frozenset()

@@ -5,20 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from specgen.evidence.model import (
+from specgen.evidence.model import CoverageFigures, Evidence, MutationFigures, Session, TestRecord
+from specgen.evidence.model_outcome import (
     WORST_FIRST,
-    CoverageFigures,
-    Evidence,
-    MutationFigures,
     Outcome,
-    Session,
-    TestRecord,
-    of_attempts,
-    without_parameters,
-    worst,
 )
 
 DOCUMENT = (Path(__file__).parents[3] / "docs/outcomes.md").read_text("utf-8")
@@ -79,23 +70,6 @@ def test_the_order_is_documented() -> None:
     assert " · ".join(f"`{outcome}`" for outcome in WORST_FIRST) in DOCUMENT
 
 
-@given(st.lists(st.sampled_from(Outcome), min_size=1, max_size=6))
-def test_order_of_parameters_and_attempts_means_nothing(outcomes: list[Outcome]) -> None:
-    for verb in (worst, of_attempts):
-        found = {verb(order) for order in itertools.islice(itertools.permutations(outcomes), 24)}
-        assert len(found) == 1
-
-
-@given(st.lists(st.sampled_from(Outcome), min_size=1), st.sampled_from(Outcome))
-def test_only_passes_make_a_pass(outcomes: list[Outcome], other: Outcome) -> None:
-    for verb in (worst, of_attempts):
-        assert (verb([*outcomes, other]) is Outcome.PASS) == ({*outcomes, other} == {Outcome.PASS})
-
-
-def test_nothing_is_not_reported() -> None:
-    assert worst([]) is Outcome.NOT_REPORTED
-
-
 def test_expected_and_silent_is_not_reported() -> None:
     session = Session("s", expected=("t.py::a", "t.py::b[1]", "t.py::b[2]"))
     evidence = Evidence(
@@ -118,19 +92,6 @@ def test_a_second_session_on_such_a_machine_reports_for_the_first() -> None:
 def test_missing_are_those_that_nothing_speaks_of() -> None:
     evidence = Evidence((TestRecord("t.py::a[x]", Outcome.FAIL),))
     assert evidence.missing(["t.py::b", "t.py::a", "t.py::b"]) == ("t.py::b",)
-
-
-@pytest.mark.parametrize(
-    ("node_id", "bare"),
-    [
-        ("a[b]/t.py::T::test[1-[x]]", "a[b]/t.py::T::test"),
-        ("t.py::test", "t.py::test"),
-        ("t.py::test[a::b]", "t.py::test"),
-        ("t.py", "t.py"),
-    ],
-)
-def test_parameters_are_what_stands_in_brackets(node_id: str, bare: str) -> None:
-    assert without_parameters(node_id) == bare
 
 
 def test_shares() -> None:

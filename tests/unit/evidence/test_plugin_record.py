@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from specgen.evidence.load import load
-from specgen.evidence.model import Evidence, Outcome
+from specgen.evidence.model import Evidence
+from specgen.evidence.model_outcome import Outcome
 
 pytest_plugins = ["pytester"]
 

@@ -3,7 +3,7 @@
 import pytest
 from _pytest.reports import TestReport
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.plugin_words import (
     measures_of,
     message_of,

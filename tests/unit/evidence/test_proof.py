@@ -3,7 +3,8 @@
 import pytest
 
 from specgen.diagnostics import Span
-from specgen.evidence.model import CoverageFigures, Evidence, Outcome, TestRecord
+from specgen.evidence.model import CoverageFigures, Evidence, TestRecord
+from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.model_proof import Standing
 from specgen.evidence.proof import executed_functions, proof
 from specgen.inventory.model import How, Inventory, Link, TestItem

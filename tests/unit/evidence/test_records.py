@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from specgen.evidence.model import Loaded, Outcome
+from specgen.evidence.model import Loaded
+from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.records import RECORDS, load_records
 
 SESSION = {"kind": "session", "id": "s1", "type": "unit", "shard": 2, "shards": 3, "os": "linux"}

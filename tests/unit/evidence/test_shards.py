@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.evidence.model import without_parameters
+from specgen.evidence.model_outcome import without_parameters
 from specgen.evidence.shards import deal
 
 NAMES = st.builds("t.py::test_{}{}".format, st.integers(0, 30), st.sampled_from(["", "[a]", "[b]"]))

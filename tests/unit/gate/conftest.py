@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from specgen.diagnostics import Place
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.gaps.compare import compare
 from specgen.gate.model import Facts
 from specgen.gate.model_results import Lines, Ran, Results

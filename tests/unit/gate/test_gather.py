@@ -11,10 +11,10 @@ from specgen.evidence.model import (
     CoverageFigures,
     Evidence,
     MutationFigures,
-    Outcome,
     Session,
     TestRecord,
 )
+from specgen.evidence.model_outcome import Outcome
 from specgen.gate.gather import Executed, gather
 from specgen.gate.model_results import Lines, Mutants, Ran
 from specgen.program.model import Module, Program

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specgen.evidence.model import Outcome, Session
+from specgen.evidence.model import Session
+from specgen.evidence.model_outcome import Outcome
 from specgen.gate.judge import judge
 from specgen.gate.model import Baseline, Facts, Shares, Status, Verdict
 from specgen.gate.model_results import Lines, Ran

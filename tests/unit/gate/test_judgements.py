@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 import pytest
 
 from specgen.diagnostics import Place
-from specgen.evidence.model import Outcome, Session
+from specgen.evidence.model import Session
 from specgen.evidence.model_comparison import Compared, Comparison
+from specgen.evidence.model_outcome import Outcome
 from specgen.gate.benchmark_gone import BENCHMARK_GONE
 from specgen.gate.cell_absent import CELL_ABSENT
 from specgen.gate.checkpoint_missed import CHECKPOINT_MISSED

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from specgen.diagnostics import Place
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.gate import reading
 from specgen.gate.coverage import below
 from specgen.gate.excuses import Excuses, counted, means, skip_is_right

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.history.flaky import flaky_tests, window
 from specgen.history.merge import merged
 from specgen.history.model import History, Seen, Sitting

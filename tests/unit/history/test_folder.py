@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.history.folder import append, compact, read_folder
 from specgen.history.model import History, Seen, Sitting
 from specgen.history.text import as_text, from_text

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.history.folder import append, compact, read_folder
 from specgen.history.merge import merged
 from specgen.history.model import Covered, History, Seen, Sitting, Trend

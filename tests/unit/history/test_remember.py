@@ -1,6 +1,7 @@
 """What is remembered of evidence."""
 
-from specgen.evidence.model import CoverageFigures, Evidence, Outcome, Session, TestRecord
+from specgen.evidence.model import CoverageFigures, Evidence, Session, TestRecord
+from specgen.evidence.model_outcome import Outcome
 from specgen.history.model import Covered, History, Seen
 from specgen.history.remember import remember
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.history.merge import merged
 from specgen.history.model import (
     Covered,

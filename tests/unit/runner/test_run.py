@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen.evidence.load import load
-from specgen.evidence.model import Outcome
+from specgen.evidence.model_outcome import Outcome
 from specgen.runner.model import Ending, Job, JobResult, Selection, Site
 from specgen.runner.process import command, environment, interpreter_of
 from specgen.runner.run import identity, run
