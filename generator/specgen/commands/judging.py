@@ -163,10 +163,11 @@ def told(compilation: Compilation, verdicts: Sequence[Verdict], *, chosen: Names
 
 
 def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]:
-    """Where the places of a verdict are, those in spec files."""
+    """Where the places of a verdict are: those in spec files, and those that say it themselves."""
     places = {d.complaint.place for d in verdict.decisions}
     known = (p for p in places if p.path in compilation.files)
-    return {place: compiling.looked_up(compilation, place)[0] for place in known}
+    own = {place: place.span for place in places if place.span is not None}
+    return own | {place: compiling.looked_up(compilation, place)[0] for place in known}
 
 
 def rendered(compilation: Compilation, verdicts: Sequence[Verdict], *, name: str) -> str:

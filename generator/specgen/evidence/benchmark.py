@@ -6,7 +6,17 @@ from pathlib import Path
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.model import BenchmarkFigures, Loaded
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.reading import number, posix, read_json, rows, table, text, unreadable
+from specgen.evidence.reading import (
+    MANY,
+    figure,
+    number,
+    posix,
+    read_json,
+    rows,
+    table,
+    text,
+    unreadable,
+)
 
 _STATS = ("min", "max", "mean", "median", "stddev")
 
@@ -20,8 +30,23 @@ def load_benchmark(path: Path, name: str) -> Loaded:
     if not isinstance(listed, list):
         return Loaded(findings=(unreadable(name, "no benchmarks: `benchmarks` is missing"),))
     machine = _machine(table(table(found).get("machine_info")))
-    named = (one for one in map(table, listed) if text(one.get("fullname")))
-    return Loaded(benchmarks=tuple(_figures(o, machine, source=posix(name)) for o in named))
+    named = [one for one in map(table, listed) if text(one.get("fullname"))]
+    spoilt = [text(one["fullname"]) for one in named if not _is_measured(one)]
+    return Loaded(
+        benchmarks=tuple(
+            _figures(one, machine, source=posix(name)) for one in named if _is_measured(one)
+        ),
+        findings=tuple(
+            unreadable(name, f"{test}: has figures that are no durations") for test in spoilt[:MANY]
+        ),
+    )
+
+
+def _is_measured(one: Mapping[str, object]) -> bool:
+    """Whether all figures that count are durations; what is none would be within any limit."""
+    stats = table(one.get("stats"))
+    figures = (*rows(stats.get("data")), *(stats[key] for key in _STATS if key in stats))
+    return all(figure(each) is not None for each in figures)
 
 
 def _machine(info: Mapping[str, object]) -> dict[str, str]:

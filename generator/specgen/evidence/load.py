@@ -1,5 +1,7 @@
 """Load evidence files of any known form, and merge what they hold."""
 
+import codecs
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,7 @@ from specgen.evidence.merge import merged
 from specgen.evidence.model import Evidence, Loaded
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.mutants import COSMIC_DUMP, COSMIC_SESSION, MUTMUT
-from specgen.evidence.reading import unreadable
+from specgen.evidence.reading import refused, unreadable
 from specgen.evidence.records import RECORDS
 
 LOADERS: tuple[Loader, ...] = (
@@ -37,41 +39,75 @@ def load(paths: Iterable[Path], *, root: Path) -> Evidence:
     twice, or copied, counts once.  Files of other forms are passed over inside folders.
     """
     named = {path: None for path in paths}
-    found = {file: None for path in named for file in _files(path)}
-    return merged(_load(file, root, named=file in named) for file in found)
+    closed: list[OSError] = []
+    found = {file: None for path in named for file in _files(path, closed)}
+    read = [_load(file, root, named=file in named) for file in found]
+    return merged((*read, *(_closed(error, root) for error in closed)))
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path, closed: list[OSError]) -> list[Path]:
+    """``path``, or all that is below it but folders; links to folders are not followed.
+
+    Folders that cannot be listed are added to ``closed``.
+    """
     if not path.is_dir():
         return [path]
-    return [file for file in sorted(path.rglob("*")) if file.is_file()]
+    walk = os.walk(path, onerror=closed.append)
+    return sorted(Path(folder, file) for folder, _, files in walk for file in files)
+
+
+def _closed(error: OSError, root: Path) -> Loaded:
+    """What is said of a folder that cannot be listed."""
+    return Loaded(findings=(unreadable(_name(Path(error.filename), root), _why(error)),))
 
 
 def _load(path: Path, root: Path, *, named: bool) -> Loaded:
     name = _name(path, root)
     try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
-        loader = next((x for x in LOADERS if x.claims(path, head)), None)
-        if loader is not None:
+        said = refused(path, name)
+        loader = _loader(path, b"" if said else _head(path))
+        if said is None and loader is not None:
             return _below(root, loader.load(path, name))
     except OSError as error:
-        return Loaded(findings=(unreadable(name, (error.strerror or str(error)).lower()),))
-    said = (unreadable(name, "not a form of evidence that is known"),) if named else ()
-    return Loaded(findings=said)
+        said, loader = unreadable(name, _why(error)), _loader(path, b"")
+    if named and said is None:
+        said = unreadable(name, "not a form of evidence that is known")
+    return Loaded(findings=(said,) if said and (named or loader) else ())
+
+
+def _loader(path: Path, head: bytes) -> Loader | None:
+    return next((x for x in LOADERS if x.claims(path, head)), None)
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes, in UTF-8 where they say that they are UTF-16: loaders look for words."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace").encode("utf-8", "replace")
+    return head
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _below(root: Path, loaded: Loaded) -> Loaded:
-    """``loaded`` with absolute paths of measured files made relative to ``root`` if below it."""
+    """``loaded`` with absolute paths of files made relative to ``root`` if below it."""
     top = f"{root.resolve().as_posix()}/"
+    records = tuple(
+        replace(r, node_id=r.node_id.removeprefix(top)) if r.node_id.startswith(top) else r
+        for r in loaded.records
+    )
     coverage = tuple(
         replace(c, path=c.path.removeprefix(top)) if c.path.startswith(top) else c
         for c in loaded.coverage
     )
-    return replace(loaded, coverage=coverage)
+    return replace(loaded, records=records, coverage=coverage)
 
 
 def _name(path: Path, root: Path) -> str:
     """The path to say in findings: below ``root`` where it is, with forward slashes."""
-    whole, top = path.resolve(), root.resolve()
-    return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path.as_posix()
+    whole, top = Path(os.path.realpath(path)), root.resolve()  # resolve() raises in a loop of links
+    shown = whole.relative_to(top) if whole.is_relative_to(top) else path
+    return shown.as_posix().encode("utf-8", "backslashreplace").decode()

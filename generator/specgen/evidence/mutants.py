@@ -3,14 +3,23 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Mapping
 from pathlib import Path
 
 from specgen.diagnostics import Diagnostic
+from specgen.evidence.database import opened
 from specgen.evidence.model import Loaded, MutationFigures
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.reading import cut_off, posix, read_json, rows, table, text, unreadable
+from specgen.evidence.reading import (
+    MANY,
+    is_heavy,
+    posix,
+    read_json,
+    rows,
+    table,
+    text,
+    unreadable,
+)
 
 # mutmut 3 keeps the exit code of the test run of each mutant (src/mutmut/__main__.py, 3.2)
 _EXIT = {1: "killed", 3: "killed", 0: "survived", 5: "untested", 33: "untested", -24: "killed",
@@ -33,40 +42,50 @@ def load_mutmut(path: Path, name: str) -> Loaded:
         return Loaded(findings=(unreadable(name, "no result of mutmut"),))
     file = posix(name).rpartition("mutants/")[2].removesuffix(".meta")
     found_as = (
-        (file, _EXIT.get(code, "broken") if isinstance(code, int) else "broken")
+        (file, _EXIT.get(code, "broken") if type(code) is int else "broken")  # true is no code
         for code in codes.values()
     )
-    return Loaded(mutations=_tally(found_as))
+    return Loaded(mutations=_tally(Counter(found_as)))
 
 
 def load_cosmic_session(path: Path, name: str) -> Loaded:
     """The session database of cosmic-ray."""
-    if cut_off(path):
-        return Loaded(findings=(unreadable(name, "not a session of cosmic-ray: it was cut off"),))
     try:
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
-            every = list(connection.execute(_SESSION))
+        with opened(path) as database:
+            every = database.execute(_SESSION)
+            counts = Counter((posix(str(file)), _judged(w, t)) for file, w, t in every)
     except (sqlite3.Error, ValueError) as error:  # ValueError: names that are no UTF-8
         return Loaded(findings=(unreadable(name, f"not a session of cosmic-ray: {error}"),))
-    return Loaded(mutations=_tally((posix(str(p)), _judged(w, t)) for p, w, t in every))
+    return Loaded(mutations=_tally(counts))
 
 
 def load_cosmic_dump(path: Path, name: str) -> Loaded:
     """What ``cosmic-ray dump`` prints: per line a work item and its result."""
-    pairs: list[tuple[str, str]] = []
-    findings = []
-    for count, line in enumerate(path.read_bytes().splitlines(), 1):
-        try:
-            item, result = json.loads(line)
-        except (ValueError, TypeError, RecursionError):
-            findings.append(unreadable(name, "not a work item and its result", line=count))
-            continue
-        said = table(result)
-        for one in rows(table(item).get("mutations")):
-            file = posix(text(table(one).get("module_path")))
-            pairs.append((file, _judged(said.get("worker_outcome"), said.get("test_outcome"))))
-    return Loaded(mutations=_tally(pairs), findings=tuple(findings))
+    counts: Counter[tuple[str, str]] = Counter()
+    findings: list[Diagnostic] = []
+    with path.open("rb") as stream:
+        for count, line in enumerate(stream, 1):
+            found = _item(line)
+            if found is None:
+                findings.append(unreadable(name, "not a work item and its result", line=count))
+            if len(findings) == MANY:
+                break
+            counts.update(found or ())
+    return Loaded(mutations=_tally(counts), findings=tuple(findings))
+
+
+def _item(line: bytes) -> list[tuple[str, str]] | None:
+    """The files that one work item mutates, and what its result means; None if it is none."""
+    try:
+        pair = () if is_heavy(line) else tuple(rows(json.loads(line)))
+    except (ValueError, RecursionError):
+        return None
+    if len(pair) != 2:
+        return None
+    item, result = map(table, pair)
+    judged = _judged(result.get("worker_outcome"), result.get("test_outcome"))
+    mutations = map(table, rows(item.get("mutations")))
+    return [(posix(text(one.get("module_path"))), judged) for one in mutations]
 
 
 def _judged(worker: object, test: object) -> str:
@@ -76,10 +95,11 @@ def _judged(worker: object, test: object) -> str:
     return _RESULT.get(text(test).lower().rpartition(".")[2], "broken")
 
 
-def _tally(pairs: Iterable[tuple[str, str]]) -> tuple[MutationFigures, ...]:
-    counts = Counter(pairs)
+def _tally(counts: Mapping[tuple[str, str], int]) -> tuple[MutationFigures, ...]:
     files = sorted({file for file, _ in counts})
-    return tuple(MutationFigures(file, *(counts[file, each] for each in _FIELDS)) for file in files)
+    return tuple(
+        MutationFigures(file, *(counts.get((file, each), 0) for each in _FIELDS)) for file in files
+    )
 
 
 MUTMUT = Loader("mutmut", lambda path, head: path.suffix == ".meta", load_mutmut)

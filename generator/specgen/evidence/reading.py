@@ -1,12 +1,16 @@
 """What loaders share: findings with a place, JSON that may be anything, paths in one form."""
 
 import json
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
 
 LIMIT = 512 * 1024 * 1024  # bytes of one file
+MANY = 20  # findings of one file
+_HEAVY = 2 << 30  # bytes of memory that a value may take
+_CONTAINER, _MEMBER = 200, 60  # bytes that one takes, about: an object or list, what is in it
 RULE = "evidence-unreadable"
 _TIP = "run what wrote it again; what else was given is still judged"
 
@@ -23,12 +27,26 @@ def posix(path: str) -> str:
     return path.replace("\\", "/").removeprefix("./") or "."
 
 
+def refused(path: Path, name: str) -> Diagnostic | None:
+    """Why a file is not read at all: one that is none could hold a reader up for ever."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        return unreadable(name, "not a regular file")
+    if status.st_size > LIMIT:
+        return unreadable(name, f"larger than {LIMIT >> 20} MB")
+    return None
+
+
 def read_json(path: Path, name: str) -> object | Diagnostic:
     """The value of a JSON file, or why it has none."""
-    if path.stat().st_size > LIMIT:
-        return unreadable(name, f"larger than {LIMIT >> 20} MB")
+    said = refused(path, name)
+    if said is not None:
+        return said
+    data = path.read_bytes()
+    if is_heavy(data):
+        return unreadable(name, f"holds more values than fit into {_HEAVY >> 30} GB of memory")
     try:
-        found: object = json.loads(path.read_bytes().decode("utf-8-sig"))
+        found: object = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return unreadable(name, f"not UTF-8 at byte {error.start}")
     except json.JSONDecodeError as error:
@@ -37,6 +55,15 @@ def read_json(path: Path, name: str) -> object | Diagnostic:
     except (RecursionError, ValueError):
         return unreadable(name, "nested too deeply or a number too long")
     return found
+
+
+def is_heavy(data: bytes) -> bool:
+    """Whether JSON would take more memory than any report does: ``[],`` takes thirty times its
+    size."""
+    if len(data) * _CONTAINER < _HEAVY:  # spares small ones the counting
+        return False
+    containers = data.count(b"{") + data.count(b"[")
+    return containers * _CONTAINER + data.count(b",") * _MEMBER > _HEAVY
 
 
 def cut_off(path: Path) -> bool:
@@ -60,13 +87,16 @@ def rows(value: object) -> Iterator[object]:
 
 
 def text(value: object) -> str:
-    """``value`` if it is a string, else nothing."""
-    return value if isinstance(value, str) else ""
+    """``value`` if it is a string, else nothing.  Half a character becomes a question mark: no
+    terminal and no file takes it."""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 def texts(value: object) -> tuple[str, ...]:
     """The strings among the members of a list."""
-    return tuple(each for each in rows(value) if isinstance(each, str))
+    return tuple(text(each) for each in rows(value) if isinstance(each, str))
 
 
 def number(value: object) -> float:
@@ -74,6 +104,16 @@ def number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return 0.0
     return float(value) if abs(value) < 1e300 else 0.0
+
+
+def figure(value: object) -> float | None:
+    """``value`` if it is what can be measured: a finite number that is not negative.
+
+    What is none must not be taken for 0, which is within every limit.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < 1e300 else None
 
 
 def whole(value: object) -> int:

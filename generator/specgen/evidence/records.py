@@ -9,36 +9,91 @@ from specgen.diagnostics import Diagnostic
 from specgen.evidence.model import Loaded, Phase, Session, TestRecord
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.model_outcome import Outcome
-from specgen.evidence.reading import number, posix, rows, table, text, texts, unreadable, whole
+from specgen.evidence.reading import (
+    MANY,
+    figure,
+    is_heavy,
+    number,
+    posix,
+    rows,
+    table,
+    text,
+    texts,
+    unreadable,
+    whole,
+)
 
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _INCOMPLETE = "no end was recorded"
+_LINE = 64 << 20  # bytes: the ids of a million tests
+_LINES = 4_000_000
+_TOO_LONG = f"a line of more than {_LINE >> 20} MB"
+_TOO_MANY = f"more than {_LINES:,} lines"
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What was read of one file so far."""
+    """What was read of one session so far."""
 
-    name: str
     session: Session
+    begun: bool = False
+    ended: bool = False
     records: list[TestRecord] = field(default_factory=list)
     raw: dict[str, str] = field(default_factory=dict)
     running: dict[str, None] = field(default_factory=dict)
     warnings: dict[str, list[str]] = field(default_factory=dict)
-    findings: list[Diagnostic] = field(default_factory=list)
     checkpoint: str = ""
 
 
+@dataclass(slots=True)
+class _File:
+    """The sessions of one file: one, but where people put files together."""
+
+    stem: str
+    name: str
+    readings: list[_Reading] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def say(self, message: str, *, line: int) -> None:
+        """Keep a finding; the first ones of a file will do."""
+        if len(self.findings) < MANY:
+            self.findings.append(unreadable(self.name, message, line=line))
+
+    def another(self) -> None:
+        """From here on, what is read is of another session."""
+        own = Session(self.stem, source=posix(self.name), complete=False)
+        self.readings.append(_Reading(own))
+
+
 def load_records(path: Path, name: str) -> Loaded:
-    """The session of one file.
+    """The session of one file, or those of several files that were put together.
 
     A last line that was cut off is what a killed run leaves: the session is incomplete, and that
-    is said of the session.  Any other line that is no record is a finding.
+    is said of the session.  Any other line that is no record is a finding, and so is one that
+    belongs to no session: lines of two runs that were mixed can be told apart no more.
     """
-    reading = _Reading(name, Session(path.stem, source=posix(name), complete=False))
+    file = _File(path.stem, name)
+    file.another()
     with path.open("rb") as stream:
-        for count, line in enumerate(stream, 1):
-            _read_line(reading, line, count=count)
+        count = 0
+        while line := stream.readline(_LINE + 1):
+            count += 1
+            if len(line) > _LINE or count > _LINES:
+                file.say(_TOO_LONG if len(line) > _LINE else _TOO_MANY, line=count)
+                file.readings[-1].session = replace(file.readings[-1].session, complete=False)
+                break
+            _read_line(file, line, count=count)
+    sessions = tuple(map(_closed, file.readings))
+    records = (
+        _finished(reading, record, session=session)
+        for reading, session in zip(file.readings, sessions, strict=True)
+        for record in reading.records
+    )
+    return Loaded(tuple(records), sessions, findings=tuple(file.findings))
+
+
+def _closed(reading: _Reading) -> Session:
+    """The session of what was read, with what only the rest of its file says."""
     session = reading.session
     expected = tuple(sorted({reading.raw.get(id, id) for id in session.expected}))
     if not session.complete:
@@ -47,27 +102,40 @@ def load_records(path: Path, name: str) -> Loaded:
         why += last and f"; last started {last}"
         why += reading.checkpoint and f"; last checkpoint {reading.checkpoint}"
         session = replace(session, stopped=why)
-    session = replace(session, expected=expected)
-    records = (_finished(reading, record, session=session) for record in reading.records)
-    return Loaded(tuple(records), (session,), findings=tuple(reading.findings))
+    return replace(session, expected=expected)
 
 
-def _read_line(reading: _Reading, line: bytes, *, count: int) -> None:
+def _read_line(file: _File, line: bytes, *, count: int) -> None:
     try:
-        entry = json.loads(line)
+        entry = None if is_heavy(line) else json.loads(line)
     except (ValueError, RecursionError):
         if line.endswith(b"\n") and line.strip():
-            reading.findings.append(unreadable(reading.name, "not a record", line=count))
+            file.say("not a record", line=count)
         return
     found = table(entry)
-    reader = _KINDS.get(text(found.get("kind")))
+    kind = text(found.get("kind"))
+    reader = _KINDS.get(kind)
     if reader is None:
-        reading.findings.append(unreadable(reading.name, "not a record", line=count))
-    else:
-        reader(reading, found)
+        file.say("not a record", line=count)
+        return
+    _place(file, kind, count=count)
+    reader(file.readings[-1], found)
+
+
+def _place(file: _File, kind: str, *, count: int) -> None:
+    """See to it that the last session is the one that a line of this kind belongs to."""
+    reading = file.readings[-1]
+    if kind == "session" and (reading.begun or reading.records):
+        if not reading.ended:
+            file.say("begins a session before the last one has ended", line=count)
+        file.another()
+    elif reading.ended and kind not in ("session", "warning"):  # pytest warns until it exits
+        file.say("comes after the end of its session", line=count)
+        reading.session = replace(reading.session, complete=False)
 
 
 def _session(reading: _Reading, found: Mapping[str, object]) -> None:
+    reading.begun = True
     reading.session = replace(
         reading.session,
         id=text(found.get("id")) or reading.session.id,
@@ -90,7 +158,8 @@ def _collected(reading: _Reading, found: Mapping[str, object]) -> None:
     ids = tuple(map(_posix_id, texts(found.get("ids"))))
     session = reading.session
     seed = text(found.get("seed")) or session.seed
-    reading.session = replace(session, expected=ids, count=whole(found.get("count")), seed=seed)
+    count = session.count + whole(found.get("count"))
+    reading.session = replace(session, expected=session.expected + ids, count=count, seed=seed)
 
 
 def _start(reading: _Reading, found: Mapping[str, object]) -> None:
@@ -121,13 +190,19 @@ def _test(reading: _Reading, found: Mapping[str, object]) -> None:
                 for p in phases
                 if len(p) == 3
             ),
-            seconds=number(found.get("seconds")),
+            seconds=figure(found.get("seconds")) or 0.0,
             worker=text(found.get("worker")),
             reason=text(found.get("reason")),
             message=text(found.get("message")),
-            measures={key: number(value) for key, value in table(found.get("measures")).items()},
+            measures=_measures(table(found.get("measures"))),
         )
     )
+
+
+def _measures(found: Mapping[str, object]) -> dict[str, float]:
+    """Those that are numbers: a budget without its measure fails, with a false one it would not."""
+    figures = ((text(key), figure(value)) for key, value in found.items())
+    return {key: value for key, value in figures if value is not None}
 
 
 def _posix_id(node_id: str) -> str:
@@ -146,10 +221,11 @@ def _end(reading: _Reading, found: Mapping[str, object]) -> None:
     stopped = text(found.get("stopped"))
     reading.session = replace(
         reading.session,
-        complete=not stopped,
+        complete=not stopped and not reading.ended,
         stopped=stopped,
-        seconds=number(found.get("seconds")),
+        seconds=figure(found.get("seconds")) or 0.0,
     )
+    reading.ended = True
 
 
 def _finished(reading: _Reading, record: TestRecord, *, session: Session) -> TestRecord:

@@ -54,7 +54,7 @@ def gather(
         traced=frozenset(filter(None, (c for f in evidence.coverage.values() for c in f.contexts))),
         changed=None if changed is None else dict(_changed(program, evidence, changed=changed)),
         mutants=mutants,
-        unreadable=tuple((str(d.place.path), d.message) for d in evidence.findings),
+        unreadable=tuple((d.place, d.message) for d in evidence.findings),
         comparisons=evidence.comparisons,
         failed_in=frozenset(r.session for r in evidence.records if r.outcome in _FAILED),
     )

@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from specgen.diagnostics import Place
 from specgen.evidence.model import Session
 from specgen.evidence.model_comparison import Comparison
 from specgen.evidence.model_outcome import Outcome
@@ -89,7 +90,7 @@ class Results:
     traced: frozenset[str] = frozenset()
     changed: Mapping[str, Lines] | None = None
     mutants: Mapping[str, Mutants] = field(default_factory=lambda: MappingProxyType({}))
-    unreadable: tuple[tuple[str, str], ...] = ()
+    unreadable: tuple[tuple[Place, str], ...] = ()
     failed_in: frozenset[str] = frozenset()
     comparisons: tuple[Comparison, ...] = ()
 

@@ -7,6 +7,7 @@ import pytest
 
 from specgen.evidence.benchmark import BENCHMARK, load_benchmark, quantile
 
+KEPT = {"fullname": "tests/test_b.py::test_b", "stats": {"max": 4.0}}
 REPORT = {
     "machine_info": {
         "node": "secret-host",
@@ -18,7 +19,7 @@ REPORT = {
     "benchmarks": [
         {"fullname": "tests\\perf\\test_a.py::test_a",
          "stats": {"min": 1.0, "mean": 2.0, "data": [3.0, 1.0, 2.0]}},
-        {"fullname": "tests/test_b.py::test_b", "stats": {"max": 4.0}},
+        KEPT,
         {"stats": {"max": 4.0}},
         "no mapping",
     ],
@@ -41,6 +42,25 @@ def test_rounds_and_figures(tmp_path: Path) -> None:
         "system": "Linux", "machine": "x86_64", "python": "3.12.1", "cpu": "Chip", "cpus": "4",
     }  # fmt: skip
     assert "secret-host" not in str(one)
+
+
+@pytest.mark.parametrize(
+    "stats",
+    [
+        {"data": [1.0, float("nan")]},
+        {"data": [1.0, -1.0]},
+        {"data": [1.0, "2"]},
+        {"median": None},
+        {"max": float("inf")},
+    ],
+)
+def test_figures_that_are_no_durations_count_for_nothing(
+    tmp_path: Path, stats: dict[str, object]
+) -> None:
+    report = {"benchmarks": [{"fullname": "t.py::a", "stats": stats}, KEPT]}
+    found = load_benchmark(written(tmp_path, report), "bench.json")
+    assert [f.message for f in found.findings] == ["t.py::a: has figures that are no durations"]
+    assert [b.node_id for b in found.benchmarks] == ["tests/test_b.py::test_b"]
 
 
 @pytest.mark.parametrize("value", [{}, [], {"benchmarks": "none"}])

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from specgen.evidence import records
 from specgen.evidence.model import Loaded
 from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.records import RECORDS, load_records
@@ -48,6 +51,75 @@ def test_lines_that_are_no_records_are_said(tmp_path: Path) -> None:
     found = loaded(tmp_path, SESSION, 3, {"kind": "odd"}, {"kind": "end"})
     assert [f.place.span.line for f in found.findings if f.place.span] == [2, 3]
     assert found.sessions[0].complete
+
+
+def told(found: Loaded) -> list[tuple[int, str]]:
+    return [(f.place.span.line, f.message) for f in found.findings if f.place.span]
+
+
+SECOND = {"kind": "session", "id": "s2", "type": "stress"}
+OTHER = {"kind": "test", "id": "t::other", "outcome": "fail"}
+BEGUN = [SESSION, {"kind": "collected", "ids": ["t::one"], "count": 1}]
+BEGUN_TOO = [SECOND, {"kind": "collected", "ids": ["t::other", "t::rest"], "count": 2}]
+
+
+def test_files_that_were_put_together(tmp_path: Path) -> None:
+    end = {"kind": "end", "seconds": 2}
+    late = {"kind": "warning", "id": "tests/a.py::test", "text": "late"}
+    found = loaded(tmp_path, *BEGUN, TEST, end, late, *BEGUN_TOO, OTHER, end)
+    assert found.findings == ()
+    one, two = found.sessions
+    assert (one.id, one.type, one.complete, one.expected) == ("s1", "unit", True, ("t::one",))
+    assert (two.id, two.type, two.complete, two.count) == ("s2", "stress", True, 2)
+    assert [(r.session, r.type, r.warnings) for r in found.records] == [
+        ("s1", "unit", ("late",)),
+        ("s2", "stress", ()),
+    ]
+
+
+def test_one_that_was_killed_and_one_that_was_not(tmp_path: Path) -> None:
+    start = {"kind": "start", "id": "t::one"}
+    found = loaded(tmp_path, *BEGUN, start, *BEGUN_TOO, OTHER, {"kind": "end"})
+    assert told(found) == [(4, "begins a session before the last one has ended")]
+    assert [s.complete for s in found.sessions] == [False, True]
+    assert found.sessions[0].stopped == "no end was recorded; last started t::one"
+
+
+def test_lines_of_two_runs_that_were_mixed(tmp_path: Path) -> None:
+    """Which test is whose is lost; no test is, and no run passes for a whole one."""
+    end = {"kind": "end"}
+    found = loaded(tmp_path, SESSION, SECOND, BEGUN[1], BEGUN_TOO[1], TEST, end, OTHER, end)
+    assert told(found) == [
+        (2, "begins a session before the last one has ended"),
+        (7, "comes after the end of its session"),
+        (8, "comes after the end of its session"),
+    ]
+    assert [s.complete for s in found.sessions] == [False, False]
+    assert {id for s in found.sessions for id in s.expected} == {"t::one", "t::other", "t::rest"}
+    assert [str(r.outcome) for r in found.records] == ["pass", "fail"]
+
+
+def test_what_is_no_measure_is_none(tmp_path: Path) -> None:
+    """A budget without its measure fails; one with 0 for a measure would hold."""
+    said = {"a": float("nan"), "b": float("inf"), "c": -1, "d": "0", "e": None, "f": True, "g": 0.5}
+    (record,) = loaded(tmp_path, {**TEST, "measures": said, "seconds": -3.0}).records
+    assert record.measures == {"g": 0.5}
+    assert record.seconds == 0
+
+
+def test_findings_lines_and_their_lengths_have_an_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = loaded(tmp_path, SESSION, *range(100))
+    assert len(found.findings) == 20
+    monkeypatch.setattr(records, "_LINES", 3)
+    found = loaded(tmp_path, SESSION, TEST, TEST, TEST, {"kind": "end"})
+    assert told(found) == [(4, "more than 4,000,000 lines")]
+    assert not found.sessions[0].complete
+    monkeypatch.setattr(records, "_LINE", 100)
+    found = loaded(tmp_path, SESSION, {"kind": "end", "stopped": "x" * 100}, TEST)
+    assert told(found) == [(2, "a line of more than 64 MB")]
+    assert (found.records, found.sessions[0].complete) == ((), False)
 
 
 def test_an_outcome_that_is_unknown_is_an_error(tmp_path: Path) -> None:

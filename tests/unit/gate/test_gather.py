@@ -142,4 +142,4 @@ def test_what_cannot_be_read_is_kept(program: Program) -> None:
     place = Place(PurePosixPath("a.json"))
     finding = Diagnostic("evidence-unreadable", Severity.FINDING, place, "not json")
     results = gather(program, Evidence(findings=(finding,)))
-    assert results.unreadable == (("a.json", "not json"),)
+    assert results.unreadable == ((place, "not json"),)

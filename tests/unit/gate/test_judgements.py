@@ -144,7 +144,7 @@ CASES = (
     Case(NO_EVIDENCE),
     Case(NO_EVIDENCE, outcome=None, results=sessions(Session("s"))),
     Case(NO_EVIDENCE, outcome=None, project={"source": ELSEWHERE}),
-    Case(EVIDENCE_UNREADABLE, ("not json",), results={"unreadable": (("a.json", "not json"),)}),
+    Case(EVIDENCE_UNREADABLE, ("not json",), results={"unreadable": ((PLACE, "not json"),)}),
     Case(EVIDENCE_UNREADABLE),
     Case(RUN_INCOMPLETE, ("run of unit tests did not end: was cut off; last started t",),
          results=sessions(Session("s", type="unit", complete=False,

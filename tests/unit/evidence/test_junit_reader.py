@@ -1,0 +1,117 @@
+"""What the events of one file add up to."""
+
+from xml.parsers import expat
+
+import pytest
+
+from specgen.evidence import junit_reader
+from specgen.evidence.junit_reader import Reader, Refused
+from specgen.evidence.model import TestRecord
+
+
+def read(text: str) -> Reader:
+    parser = expat.ParserCreate()
+    reader = Reader(parser, "r.xml")
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.Parse(text, True)
+    return reader
+
+
+def records(text: str) -> list[TestRecord]:
+    return list(read(f"<testsuite>{text}</testsuite>").records("s"))
+
+
+def outcomes(text: str) -> list[str]:
+    return [str(record.outcome) for record in records(text)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "wanted"),
+    [
+        ("", "pass"),
+        ("<system-out>failure</system-out>", "pass"),
+        ("<skipped type='todo'/><failure/>", "pending"),
+        ("<skipped type='todo'/><error/>", "error"),
+        ("<properties><property name='specgen.outcome' value='pending'/></properties><failure/>",
+         "pending"),
+        ("<skipped/><failure/>", "fail"),
+    ],
+)  # fmt: skip
+def test_the_worst_counts_but_what_is_owed_may_fail(inside: str, wanted: str) -> None:
+    assert outcomes(f"<testcase name='a'>{inside}</testcase>") == [wanted]
+
+
+def test_a_state_counts_beside_a_child() -> None:
+    assert outcomes("<testcase name='a' status='error'><skipped/></testcase>") == ["error"]
+    assert outcomes("<testcase name='a' status='disabled'/>") == ["skip"]
+
+
+def test_a_child_of_no_case_is_none() -> None:
+    assert records("<properties><property name='specgen.p95' value='1'/></properties>") == []
+    assert outcomes("<failure/><testcase name='a'/>") == ["pass"]
+
+
+def test_attempts_are_records_and_parts_are_one() -> None:
+    said = "<testcase name='a' time='1'><flakyFailure/><flakyError/></testcase>"
+    assert outcomes(said) == ["fail", "error", "pass"]
+    (record,) = records(
+        "<testcase name='a' time='1'/><testcase name='a' time='2'><error/></testcase>"
+    )
+    assert (str(record.outcome), record.seconds) == ("error", 3.0)
+
+
+def test_text_stands_in_for_a_message_up_to_a_length() -> None:
+    long = "x" * 5000
+    (record,) = records(f"<testcase name='a'><failure>no {long}</failure></testcase>")
+    assert record.message.startswith("no xxx")
+    assert len(record.message) == 2000
+    (record,) = records("<testcase name='a'><skipped> no docker </skipped>later</testcase>")
+    assert record.reason == "no docker"
+
+
+def said(text: str) -> list[tuple[int, str]]:
+    return [(f.place.span.line if f.place.span else 0, f.message) for f in read(text).findings]
+
+
+def test_what_a_suite_counts_and_does_not_list_is_said_once() -> None:
+    inner = "<testsuite errors='1' failures='2'><testcase name='a'/></testsuite>"
+    assert said(f"<testsuites errors='1'>\n{inner}</testsuites>") == [
+        (2, "failed: 3 by its own count, none listed")
+    ]
+    assert said("<testsuite skipped='4'/>") == [(1, "skipped: 4 by its own count, none listed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<testsuites failures='1'><testsuite failures='1'><testcase name='a'><failure/></testcase>"
+        "</testsuite></testsuites>",
+        "<testsuite failures='1'><testcase name='a'><flakyFailure/></testcase></testsuite>",
+        "<testsuite skipped='2'><testcase name='a' status='disabled'/></testsuite>",
+        "<testsuite failures='x' errors='' skipped='99999999999'><testcase name='a'/></testsuite>",
+    ],
+)
+def test_what_is_listed_is_not_said(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("bound", "text", "message"),
+    [
+        ("_ATTEMPTS", "<testcase name='{}'/>", "more than 5 test cases"),
+        ("_ATTEMPTS", "<testcase name='a'><rerunFailure/></testcase>", "more than 5 test cases"),
+        ("_ELEMENTS", "<a/>", "more than 5 elements"),
+    ],
+)
+def test_no_file_exhausts_the_machine(
+    monkeypatch: pytest.MonkeyPatch, *, bound: str, text: str, message: str
+) -> None:
+    monkeypatch.setattr(junit_reader, bound, 5)
+    with pytest.raises(Refused, match=message):
+        records("".join(text.format(n) for n in range(9)))
+
+
+def test_the_first_findings_of_a_file_will_do() -> None:
+    suites = "<testsuite failures='1'/>" * 100
+    assert len(said(f"<testsuites>{suites}</testsuites>")) == 20
