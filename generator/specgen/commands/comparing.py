@@ -84,8 +84,8 @@ def _project(
         if astray:
             return 3
         turns = list(alternate((base, head), chosen.rounds, show=_shown()))
-        rounds = [tuple(map(_figures, pair)) for pair in turns]
-        found = comparison(((r[0], r[1]) for r in rounds), base=commit, head=commit_of(root))
+        rounds = [(_figures(old), _figures(new)) for old, new in turns if _whole(old, new)]
+        found = comparison(rounds, base=commit, head=commit_of(root))
     return max(
         _told(found, project, root=root, chosen=chosen), _worst(t for pair in turns for t in pair)
     )
@@ -110,6 +110,11 @@ def _side(project: Compiled, root: Path, *, folder: Path, stall: float) -> Side:
 
 def _figures(turn: Turn) -> tuple[BenchmarkFigures, ...]:
     return tuple(b for path in turn.figures for b in load_benchmark(path, path.name).benchmarks)
+
+
+def _whole(*turns: Turn) -> bool:
+    """Whether all came to their end: what was cut off does not tell which benchmarks are gone."""
+    return all(result.judged for turn in turns for result in turn.results)
 
 
 def _worst(turns: Iterable[Turn]) -> int:
@@ -141,4 +146,4 @@ def _told(found: Comparison, project: Compiled, *, root: Path, chosen: Namespace
 def _shown() -> Callable[[int, Job, Progress], None]:
     """Shows on a terminal which round is at hand."""
     line = console.progress_to_stderr()
-    return lambda number, job, progress: line(f"round {number}: {job.name} {progress.last}")
+    return lambda number, job, progress: line(f"round {number}: {job.type} {progress.last}")

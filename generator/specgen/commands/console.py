@@ -62,27 +62,40 @@ def has_specs(root: Path) -> bool:
 
 def looks(stream_fd: int = 1) -> tuple[bool, int]:
     """Colour, only on a terminal and where NO_COLOR does not object, and its width, or 100."""
-    terminal = os.isatty(stream_fd) and os.environ.get("TERM") != "dumb"
-    if not terminal:
+    if not _is_terminal(stream_fd):
         return False, _WIDTH
     return not os.environ.get("NO_COLOR"), _columns(stream_fd)
 
 
+def _is_terminal(stream_fd: int) -> bool:
+    """Whether it is one that can do more than show text."""
+    return os.isatty(stream_fd) and os.environ.get("TERM") != "dumb"
+
+
 def _columns(stream_fd: int) -> int:
     """As ``shutil.get_terminal_size`` tells it, which is slow to import."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
     try:
-        return int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(stream_fd).columns
-    except (ValueError, OSError):
+        return os.get_terminal_size(stream_fd).columns or _WIDTH
+    except OSError:
         return _WIDTH
 
 
 def progress_to_stderr() -> Callable[[str], None]:
     """Shows the step at hand on one line of a terminal, and nothing anywhere else."""
-    if not sys.stderr.isatty():
+    try:
+        stream_fd = sys.stderr.fileno()
+    except (OSError, ValueError):  # not a file of the system, or closed
         return lambda _: None
+    if not _is_terminal(stream_fd):
+        return lambda _: None
+    width = _columns(stream_fd)
 
     def show(step: str) -> None:
         ending = "" if step else "\r"
-        print(f"\r\x1b[2K{step}{ending}", end="", file=sys.stderr, flush=True)
+        shown = step if len(step) < width else f"{step[: width - 2]}…"
+        print(f"\r\x1b[2K{shown}{ending}", end="", file=sys.stderr, flush=True)
 
     return show

@@ -27,7 +27,7 @@ def kept(chosen: Namespace) -> tuple[str, bool]:
                   identity=("for",))  # fmt: skip
     edited = put(compilation.files[place.path], entry)
     if edited is None:
-        return f"specgen: {place.path} has a `kept` that is no list; add `{name}` by hand\n", False
+        return f"specgen: {place.path} has no list `kept` to add to; add `{name}` by hand\n", False
     return _written(compilation, edited, name=name), True
 
 

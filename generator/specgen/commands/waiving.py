@@ -42,7 +42,7 @@ def waive(chosen: Namespace) -> str:
     file = _file(compilation, project)
     edited = put(file, entry)
     if edited is None:
-        raise Refused(f"`waivers` in {file.path} is no list that can be added to")
+        raise Refused(f"{file.path} has no list `waivers` to add to; add it by hand")
     _prove(compilation, edited, entry=entry)
     _store(compilation, edited)
     done = "added" if edited.added else "changed"

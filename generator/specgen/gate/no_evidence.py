@@ -12,7 +12,7 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
             "evidence",
             "no evidence at all: nothing says that any test ran",
             facts.program.project.place,
-            tip="run `specgen run`, or `pytest --specgen-record FOLDER`, and pass it on",
+            tip="run `specgen run`, or `pytest --specgen-record=FOLDER`, and pass it on",
         )
 
 

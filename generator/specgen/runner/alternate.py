@@ -41,20 +41,31 @@ class Turn:
     results: tuple[JobResult, ...]
 
 
+_NOTHING = Turn((), ())
+
+
 def alternate(
     sides: tuple[Side, Side], rounds: int, *, show: Callable[[int, Job, Progress], None]
 ) -> Iterator[tuple[Turn, Turn]]:
     """The turns of both sides, round by round; who begins changes from round to round.
 
-    After a job that was interrupted or stalled nothing more runs.
+    After a job that was interrupted or stalled nothing more runs: the last pair may be of a turn
+    and one that is empty.
     """
     for number in range(1, rounds + 1):
         order = (0, 1) if number % 2 else (1, 0)
-        turns = {at: _turn(sides[at], number, show=show) for at in order}
+        turns = {0: _NOTHING, 1: _NOTHING}
+        for at in order:
+            turns[at] = _turn(sides[at], number, show=show)
+            if _over(turns[at].results):
+                break
         yield turns[0], turns[1]
-        results = (*turns[0].results, *turns[1].results)
-        if any(r.ending in (Ending.INTERRUPTED, Ending.STALLED) for r in results):
+        if any(_over(turn.results) for turn in turns.values()):
             return
+
+
+def _over(results: Sequence[JobResult]) -> bool:
+    return any(r.ending in (Ending.INTERRUPTED, Ending.STALLED) for r in results)
 
 
 def _turn(side: Side, number: int, *, show: Callable[[int, Job, Progress], None]) -> Turn:
@@ -64,6 +75,8 @@ def _turn(side: Side, number: int, *, show: Callable[[int, Job, Progress], None]
     for job in side.jobs:
         own = replace(job, environment={**job.environment, **side.environment})
         results.append(run_job(own, site, seconds=0.0, show=lambda j, p: show(number, j, p)))
+        if _over(results):
+            break
     found = (folder / job.name / FIGURES for job in side.jobs)
     return Turn(tuple(path for path in found if path.is_file()), tuple(results))
 

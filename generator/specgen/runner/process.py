@@ -47,7 +47,9 @@ def interpreter_of(python: str, root: Path) -> tuple[frozenset[str], str]:
 def command(job: Job, site: Site, *, folder: Path) -> list[str]:
     """The words of the process: pytest, below coverage where there is one."""
     words = [site.python, "-m"] if job.timed else _traced(job, site, folder=folder)
-    words += ["pytest", f"--rootdir={site.root}", "--specgen-record", str(folder)]
+    # in one word: before it knows our options, pytest looks for its configuration above all folders
+    # among its words
+    words += ["pytest", f"--rootdir={site.root}", f"--specgen-record={folder}"]
     if job.each and "pytest_timeout" in site.plugins:
         words.append(f"--timeout={job.each:g}")
     if job.timed and "pytest_benchmark" in site.plugins:

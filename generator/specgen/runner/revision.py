@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from specgen.runner.tree import NoRevision
+from specgen.runner.tree import NoRevision, start_of
 
 _PATIENCE = 60  # seconds
 _HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -56,13 +56,11 @@ def changed_lines(root: Path, revision: str) -> Mapping[str, frozenset[int]]:
     Raises:
         NoRevision: git is missing, or does not know ``revision``.
     """
-    start = _git(root, "merge-base", "HEAD", "--end-of-options", revision)
-    if start is None:
-        raise NoRevision(f"git knows no revision `{revision}` that this branch comes from")
+    start = start_of(root, revision)
     diff = _git(
         root, "-c", "core.quotePath=off", "-c", "diff.noprefix=false", "diff", "--unified=0",
         "--no-color", "--no-ext-diff", "--no-renames", "--relative", "--src-prefix=a/",
-        "--dst-prefix=b/", start.decode().strip(), "--", ".",
+        "--dst-prefix=b/", start, "--", ".",
     )  # fmt: skip
     found: dict[str, set[int]] = {}
     path, inside = "", 0

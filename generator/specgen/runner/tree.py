@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,15 +41,33 @@ def tree_hash(root: Path, *, without: Iterable[str] = ()) -> str:
 def changed_since(root: Path, revision: str) -> frozenset[str]:
     """The paths that differ from where this branch left ``revision``, untracked ones too.
 
+    Those above ``root``, in a repository of which it is a part, begin with ``../``.
+
     Raises:
         NoRevision: git is missing, or does not know ``revision``.
     """
+    start = start_of(root, revision)
+    top = (_git(root, "rev-parse", "--show-cdup") or "").strip()
+    prefix = (_git(root, "rev-parse", "--show-prefix") or "").rstrip("\n")
+    words = ("diff", "--name-only", "-z", "--no-renames", "--no-relative", start)
+    changed = filter(None, (_git(root, *words) or "").split("\0"))
+    new = _git(root, "ls-files", "-z", "--others", "--exclude-standard") or ""
+    below = {p.removeprefix(prefix) if p.startswith(prefix) else f"{top}{p}" for p in changed}
+    return frozenset(below | set(filter(None, new.split("\0"))))
+
+
+def start_of(root: Path, revision: str) -> str:
+    """The commit where this branch left ``revision``.
+
+    Raises:
+        NoRevision: git is missing, or does not know ``revision``.
+    """
+    if shutil.which("git") is None:
+        raise NoRevision(f"git is not installed, so nobody knows a revision `{revision}`")
     start = _git(root, "merge-base", "HEAD", "--end-of-options", revision)
     if start is None:
         raise NoRevision(f"git knows no revision `{revision}` that this branch comes from")
-    changed = _git(root, "diff", "--name-only", "-z", "--no-renames", start.strip()) or ""
-    new = _git(root, "ls-files", "-z", "--others", "--exclude-standard") or ""
-    return frozenset(filter(None, (changed + new).split("\0")))
+    return start.strip()
 
 
 def _files(root: Path) -> list[str]:

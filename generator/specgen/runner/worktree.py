@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from specgen.runner.tree import NoRevision
+from specgen.runner.tree import NoRevision, start_of
+
+_HOOKLESS = ("-c", "core.hooksPath=/dev/null")  # what people do after a checkout is not for a copy
 
 
 @contextmanager
@@ -17,16 +19,14 @@ def worktree(root: Path, revision: str) -> Iterator[tuple[Path, str]]:
     Raises:
         NoRevision: git is missing, or does not know ``revision``, or cannot check it out.
     """
-    start = _git(root, "merge-base", "HEAD", "--end-of-options", revision)
-    if start is None:
-        raise NoRevision(f"git knows no revision `{revision}` that this branch comes from")
+    commit = start_of(root, revision)
     prefix = (_git(root, "rev-parse", "--show-prefix") or "").strip()
-    commit = start.strip()
     with tempfile.TemporaryDirectory(prefix="specgen-base-") as name:
         folder = Path(name).resolve() / "tree"
-        if _git(root, "worktree", "add", "--detach", str(folder), commit) is None:
-            raise NoRevision(f"git cannot check {commit[:12]} out beside this tree")
         try:
+            added = _git(root, *_HOOKLESS, "worktree", "add", "--detach", str(folder), commit)
+            if added is None:
+                raise NoRevision(f"git cannot check {commit[:12]} out beside this tree")
             yield folder / prefix, commit
         finally:
             _git(root, "worktree", "remove", "--force", str(folder))

@@ -1,9 +1,13 @@
 """A kept test is a person's: no part of it is changed, and nothing is said of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+
+from specgen.diagnostics import Diagnostic
+from specgen.disk.model import Operation
+from specgen.disk.write import write
 
 Run = Callable[..., tuple[int, str, str]]
 TEST = "generated_tests/unit/test_cart_unit.py"
@@ -59,8 +63,46 @@ def test_comments_and_the_byte_order_mark_stay(run: Run, repository: Path) -> No
 def test_what_is_not_there_and_what_cannot_be_edited(run: Run, repository: Path) -> None:
     assert "no scenario is called `smus`; did you mean" in run("keep", "smus")[2]
     assert run("keep", "baseline")[0] == 2
-    (repository / "specs/cart.yaml").write_text("kept: 3\nmodule: shop.cart\n")
+    spec = repository / "specs/cart.yaml"
+    spec.write_text("kept: 3\nmodule: shop.cart\n")
     assert run("keep", "cart.unit.sums")[0] == 2
+
+
+@pytest.mark.parametrize("shape", ["{{{}, kept: [], tier: top}}", "{{{}}}"])
+def test_specs_that_no_list_can_be_added_to(run: Run, repository: Path, *, shape: str) -> None:
+    """In one pair of braces there is no line to put a list on."""
+    spec = repository / "specs/cart.yaml"
+    scenario = "module: shop.cart, scenarios: [{type: unit, id: sums, title: Sums}]"
+    spec.write_text(shape.format(scenario) + "\n")
+    before = spec.read_text()
+    code, out, err = run("keep", "cart.unit.sums")
+    if "kept" in shape:
+        assert (code, err) == (0, "")
+        assert "kept: [{for: cart.unit.sums}]" in spec.read_text()
+    else:
+        assert (code, out) == (2, "")
+        assert err == (
+            "specgen: specs/cart.yaml has no list `kept` to add to; add `cart.unit.sums` by hand\n"
+        )
+        assert spec.read_text() == before
+
+
+def test_what_changed_meanwhile_is_not_overwritten(
+    run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves the file in an editor between our reading it and our writing it."""
+    path = repository / "specs/cart.yaml"
+
+    def saved(root: Path, operations: Sequence[Operation]) -> tuple[Diagnostic, ...]:
+        path.write_text(path.read_text() + "# saved\n")
+        return write(root, operations)
+
+    monkeypatch.setattr("specgen.commands.keeping.write", saved)
+    code, out, err = run("keep", "cart.unit.sums")
+    assert (code, out) == (3, "")
+    assert err.startswith("specgen: specs/cart.yaml: ")
+    assert "kept" not in path.read_text()
+    assert path.read_text().endswith("# saved\n")
 
 
 def test_an_entry_for_nothing_is_an_error(run: Run, repository: Path) -> None:

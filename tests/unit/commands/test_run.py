@@ -1,11 +1,14 @@
 """`specgen run` and `specgen record` on a small repository, as commands."""
 
 import json
+import subprocess
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from specgen.__main__ import main
 from specgen.commands import record, run
 
 FILES = {
@@ -89,6 +92,43 @@ def test_nothing_recorded_is_said(shop: Path, capsys: pytest.CaptureFixture[str]
     assert recorded() == 1
     assert "no evidence of this tree" in capsys.readouterr().err
     assert not (shop / "specs/baseline.json").exists()
+
+
+@pytest.mark.parametrize("command", [ran, recorded])
+def test_invalid_specs_run_and_record_nothing(
+    shop: Path, capsys: pytest.CaptureFixture[str], command: Callable[[], int]
+) -> None:
+    (shop / "specs/cart.yaml").write_text("modul: shop.cart\n")
+    assert command() == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "specs/cart.yaml:1:1 error[unknown-key]" in said.err
+    assert not (shop / ".specgen/evidence").exists()
+    assert not (shop / "specs/baseline.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("--moment", "comit"), "no run is declared for the moment `comit`; did you mean `commit`"),
+        (("--moment", "zzz"), "`runs` declares commit"),
+        (("--type", "unti"), "there is no type `unti`; did you mean `unit`"),
+        (("--type", "zzz"), "types are chaos, e2e, integration,"),
+        (("--baseline", "none.json"), "there is no baseline none.json"),
+        (("--changed-since", "nowhere"), "git knows no revision `nowhere`"),
+        (("--project", "shap"), "no project is called `shap`"),
+    ],
+)
+def test_what_is_not_there_is_said_before_anything_runs(
+    shop: Path, capsys: pytest.CaptureFixture[str], *, words: tuple[str, ...], complaint: str
+) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=shop, check=True)
+    assert main(["run", "--moment", "commit", *words]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("specgen: ")
+    assert complaint in said.err
+    assert not (shop / ".specgen/evidence").exists()
 
 
 @pytest.mark.parametrize("word", ["0/2", "3/2", "2", "a/b"])

@@ -1,10 +1,14 @@
 """`specgen waive` writes into the specs in place; `specgen waivers` lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
+from specgen.diagnostics import Diagnostic
+from specgen.disk.model import Operation
+from specgen.disk.write import write
 
 Run = Callable[..., tuple[int, str, str]]
 SOON = (datetime.now(UTC).date() + timedelta(days=20)).isoformat()
@@ -75,6 +79,77 @@ def test_what_is_refused_changes_nothing(
     assert (code, out) == (2, "")
     assert complaint in err
     assert (repository / "specs/project.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("waivers", ["3", "{for: cart.race}", "Soon"])
+def test_what_is_no_list_is_not_added_to(run: Run, repository: Path, *, waivers: str) -> None:
+    """Where the specs could be read at all, a person has to make a list of it."""
+    path = repository / "specs/project.yaml"
+    path.write_text(path.read_text().split("waivers:")[0] + f"waivers: {waivers}\n")
+    before = path.read_bytes()
+    code, out, err = run("waive", "cart.race", *STATED)
+    assert (code, out) == (2, "")
+    assert err == "specgen: the specs are invalid; `specgen check` says why\n"
+    assert path.read_bytes() == before
+
+
+def test_a_file_in_one_pair_of_braces_has_no_line_for_a_list(run: Run, repository: Path) -> None:
+    path = repository / "specs/waivers.yaml"
+    (repository / "specs/project.yaml").write_text(
+        (repository / "specs/project.yaml").read_text().split("waivers:")[0]
+    )
+    path.write_text("{skips: []}\n")
+    code, out, err = run("waive", "cart.race", *STATED)
+    assert (code, out) == (2, "")
+    assert err == "specgen: specs/waivers.yaml has no list `waivers` to add to; add it by hand\n"
+    assert path.read_text() == "{skips: []}\n"
+
+
+def test_a_file_of_comments_only_keeps_them(run: Run, repository: Path) -> None:
+    project = repository / "specs/project.yaml"
+    project.write_text(project.read_text().split("waivers:")[0])
+    path = repository / "specs/waivers.yaml"
+    path.write_text("# What we live with, and until when.\n")
+    assert run("waive", "cart.race", *STATED)[0] == 0
+    first, *more = path.read_text().splitlines()
+    assert first == "# What we live with, and until when."
+    assert "waivers:" in more
+    assert run("waivers")[1].endswith("1 waiver\n")
+
+
+def test_a_fixture_can_be_waived_too(run: Run, repository: Path) -> None:
+    """What sleeps in it is said of it, not of the tests that use it."""
+    (repository / "tests/conftest.py").write_text(
+        "import time\n\nimport pytest\n\n\n@pytest.fixture\ndef rig() -> None:\n    time.sleep(5)\n"
+    )
+    (repository / "tests/test_more.py").write_text(
+        "from shop import cart\n\n\ndef test_rig(rig: None) -> None:\n"
+        "    assert cart.total([]) == 0\n"
+    )
+    assert "sleep-in-unit-test" in run("check")[1]
+    words = ("tests/conftest.py::rig", "--allow", "sleep-in-unit-test")
+    code, out, err = run("waive", *words, *STATED)
+    assert (code, err) == (0, "")
+    assert out.startswith("added the waiver for tests/conftest.py::rig: ")
+    assert "waiver-for-nothing" not in run("check")[1]
+
+
+def test_what_changed_meanwhile_is_not_overwritten(
+    run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves the file in an editor between our reading it and our writing it."""
+    path = repository / "specs/project.yaml"
+
+    def saved(root: Path, operations: Sequence[Operation]) -> tuple[Diagnostic, ...]:
+        path.write_text(path.read_text() + "# saved\n")
+        return write(root, operations)
+
+    monkeypatch.setattr("specgen.commands.waiving.write", saved)
+    code, out, err = run("waive", "cart.race", *STATED)
+    assert (code, out) == (2, "")
+    assert "specgen: " in err
+    assert "cart.race" not in path.read_text()
+    assert path.read_text().endswith("# saved\n")
 
 
 def test_invalid_specs_are_not_edited(run: Run, repository: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from tests.unit.terminal import specgen
 
 from specgen.commands.watching import Shown, line_of
 from specgen.runner.model import Ending, Job, JobResult, Progress, Selection, Site
@@ -78,14 +79,9 @@ def test_on_a_real_terminal(repository: Path) -> None:
     (repository / "tests/unit").mkdir()
     (repository / "tests/unit/test_slow.py").write_text(SLOW)
     (repository / "pytest.ini").write_text("[pytest]\npythonpath = src\n")
-    here, there = pty.openpty()
-    command = [sys.executable, "-m", "specgen", "run", "--moment", "commit", "--no-gate"]
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
-    with subprocess.Popen(command, cwd=repository, env=environment, stdout=there, stderr=there):
-        os.close(there)
-        seen = b"".join(iter(lambda: _read(here), b""))
-    os.close(here)
-    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode())
+    with specgen(repository, "run", "--moment", "commit", "--no-gate") as shown:
+        assert shown.end() == 0
+    text = shown.text
     assert "1/3" in text
     assert "test_slow.py::test_second" in text
     assert "unit: finished; 3 pass;" in text

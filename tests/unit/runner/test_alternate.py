@@ -45,6 +45,7 @@ def test_a_stall_ends_it(tmp_path: Path) -> None:
                 sides[0].jobs, sides[0].source)  # fmt: skip
     turns = list(alternate((slow, sides[1]), 3, show=_nothing))
     assert [pair[0].results[0].ending for pair in turns] == [Ending.STALLED]
+    assert [pair[1].results for pair in turns] == [()]  # nor does the other side begin
 
 
 def _nothing(number: int, job: Job, progress: Progress) -> None:
@@ -105,3 +106,32 @@ def test_it_is_gone_after_a_failure_too(repository: Path) -> None:
 def test_an_unknown_revision(repository: Path, revision: str) -> None:
     with pytest.raises(NoRevision), worktree(repository, revision):
         raise AssertionError
+
+
+def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(NoRevision, match="git is not installed"), worktree(repository, "HEAD"):
+        raise AssertionError
+
+
+def test_a_base_that_cannot_be_checked_out(repository: Path) -> None:
+    """As where a filter is required and is not there, such as git-lfs."""
+    (repository / ".gitattributes").write_text("*.big filter=store\n")
+    (repository / "a.big").write_text("much")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "Big")
+    git(repository, "config", "filter.store.smudge", "false")
+    git(repository, "config", "filter.store.required", "true")
+    with pytest.raises(NoRevision, match="cannot check .* out"), worktree(repository, "HEAD"):
+        raise AssertionError
+    assert len(git(repository, "worktree", "list").splitlines()) == 1
+
+
+def test_what_people_do_after_a_checkout_is_not_done_to_the_copy(repository: Path) -> None:
+    hook = repository / ".git/hooks/post-checkout"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\ntouch installed\nexit 1\n")
+    hook.chmod(0o755)
+    with worktree(repository, "HEAD") as (folder, _):
+        assert sorted(p.name for p in folder.iterdir()) == [".git", "inner"]
+    assert len(git(repository, "worktree", "list").splitlines()) == 1

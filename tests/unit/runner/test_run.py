@@ -169,6 +169,16 @@ def test_pytest_that_cannot_run_is_broken(site: Site) -> None:
     assert "--no-such-option" in result.output.read_text("utf-8")
 
 
+def test_records_elsewhere_are_not_where_pytest_looks_for_its_configuration(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """It looks above all folders among its words, also above the value of an unknown option."""
+    (site.root / "pytest.ini").write_text("[pytest]\npython_functions = test_unknown*\n")
+    elsewhere = replace(site, folder=tmp_path_factory.mktemp("elsewhere"))
+    (result,) = ran(JOB, site=elsewhere)
+    assert result.progress.outcomes == {"pass": 1}
+
+
 def test_an_interrupt_leaves_valid_records(site: Site) -> None:
     job = failing(site, "import time\ndef test_hangs():\n    time.sleep(60)\n")
     script = (

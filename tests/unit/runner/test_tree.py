@@ -72,3 +72,14 @@ def test_an_unknown_revision_is_said(tree: Path) -> None:
         changed_since(tree, "nope")
     with pytest.raises(NoRevision):
         changed_since(tree, "--output=x")
+
+
+def test_paths_are_those_below_the_root_and_the_others_are_above_it(tree: Path) -> None:
+    """A project may be a folder of a larger repository."""
+    (tree / "docs/GAPS.md").write_text("changed")
+    (tree / "docs/new.md").write_text("")
+    (tree / "a.py").write_text("changed")
+    assert changed_since(tree / "docs", "main") == {"GAPS.md", "new.md", "../a.py"}
+    assert changed_since(tree, "main") == {"docs/GAPS.md", "docs/new.md", "a.py"}
+    git(tree, "config", "diff.relative", "true")  # somebody's habit
+    assert changed_since(tree / "docs", "main") == {"GAPS.md", "new.md", "../a.py"}
