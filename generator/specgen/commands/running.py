@@ -49,14 +49,22 @@ def run_moment(chosen: Namespace) -> int:
         site = _site(compilation.root, project, declared=declared, chosen=chosen)
         results = _run_project(project, site, declared=declared, chosen=chosen)
         codes += [r.exit_code for r in results if not (chosen.gate and r.judged)]
-        if chosen.gate and not any(r.ending is Ending.INTERRUPTED for r in results):
+        cut = any(r.ending is Ending.INTERRUPTED for r in results)
+        if chosen.gate and (not cut or _is_reported(chosen)):
             scope = _scope(declared, chosen)
             verdicts.append(
                 judging.verdict_of(project, replace(asked, paths=(site.folder,), scope=scope))
             )
+        if cut:
+            break
     if verdicts:
         codes.append(judging.told(compilation, verdicts, chosen=chosen))
     return max(codes)
+
+
+def _is_reported(chosen: Namespace) -> bool:
+    """Whether others read the verdict: a person who interrupts a run does not ask for one."""
+    return bool(chosen.write) or chosen.format != "text"
 
 
 def _runs(compilation: Compilation, chosen: Namespace) -> list[tuple[Compiled, Run]]:

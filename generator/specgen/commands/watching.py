@@ -66,7 +66,8 @@ class Shown:
         """One job that ended, with the end of its output where it did not pass."""
         self._results[result.job.name] = result
         print(line_of(result), flush=True)
-        if result.exit_code and result.output is not None:
+        cut = result.ending is Ending.INTERRUPTED  # by somebody who knows why
+        if result.exit_code and result.output is not None and not cut:
             text = result.output.read_text("utf-8", "replace")
             print("\n".join(f"    {line}" for line in text.splitlines()[-_TAIL:]), flush=True)
 

@@ -50,6 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start recording; in a worker of xdist, tell its controller what it cannot know."""
     if hasattr(config, "workerinput"):
         config.pluginmanager.register(Carrier(), _NAME)
+        config.pluginmanager.import_plugin("specgen.evidence.plugin_live")
     else:
         folder = Path(config.getoption("specgen_record"))
         config.pluginmanager.register(Recorder(folder, config), _NAME)
@@ -72,7 +73,7 @@ class Carrier:
         return report
 
 
-class _Told(list[tuple[str, object]]):
+class Told(list[tuple[str, object]]):
     """The properties of a test, which tell at once of each checkpoint that it notes."""
 
     __slots__ = ("tell",)
@@ -134,7 +135,7 @@ class Recorder:
         known = known_of(item, self._marks)
         if known:
             self._known[item.nodeid] = known
-        item.user_properties = told = _Told(item.user_properties)
+        item.user_properties = told = Told(item.user_properties)
         told.tell = self._tell
 
     def _checkpoint(self, name: str) -> None:

@@ -40,9 +40,8 @@ class _Reading:
     ended: bool = False
     records: list[TestRecord] = field(default_factory=list)
     raw: dict[str, str] = field(default_factory=dict)
-    running: dict[str, None] = field(default_factory=dict)
+    running: dict[str, str] = field(default_factory=dict)  # tests; the last checkpoint of each
     warnings: dict[str, list[str]] = field(default_factory=dict)
-    checkpoint: str = ""
 
 
 @dataclass(slots=True)
@@ -100,7 +99,8 @@ def _closed(reading: _Reading) -> Session:
         last = next(reversed(reading.running), "")
         why = session.stopped or _INCOMPLETE
         why += last and f"; last started {last}"
-        why += reading.checkpoint and f"; last checkpoint {reading.checkpoint}"
+        checkpoint = reading.running.get(last, "")
+        why += checkpoint and f"; last checkpoint {checkpoint}"
         session = replace(session, stopped=why)
     return replace(session, expected=expected)
 
@@ -163,12 +163,14 @@ def _collected(reading: _Reading, found: Mapping[str, object]) -> None:
 
 
 def _start(reading: _Reading, found: Mapping[str, object]) -> None:
-    reading.running[text(found.get("id"))] = None
-    reading.checkpoint = ""
+    reading.running[text(found.get("id"))] = ""
 
 
 def _checkpoint(reading: _Reading, found: Mapping[str, object]) -> None:
-    reading.checkpoint = text(found.get("name"))
+    """Under workers it says whose it is; else it is that of the test at hand."""
+    test = text(found.get("id")) or next(reversed(reading.running), "")
+    if test in reading.running:
+        reading.running[test] = text(found.get("name"))
 
 
 def _test(reading: _Reading, found: Mapping[str, object]) -> None:

@@ -131,4 +131,4 @@ class JobResult:
             return 3
         if self.ending in (Ending.OVER_TIME, Ending.NOT_STARTED):
             return 1
-        return 1 if self.status == 1 else 0
+        return 1 if self.status in (1, 2) else 0

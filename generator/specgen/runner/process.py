@@ -5,14 +5,16 @@ import os
 import signal
 import subprocess
 import time
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from specgen.runner.coverage_report import DATA
 from specgen.runner.model import Ending, Job, JobResult, Progress, Site
+from specgen.runner.stop import TICK, Asked, end, listening
+from specgen.runner.watch import LIVE, Watch
 from specgen.runner.workers import workers
 
 _PROBE = """\
@@ -31,10 +33,12 @@ _OF_A_HOOK = frozenset({
     "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 })  # fmt: skip
-_TICK, _GRACE = 0.05, 5.0  # seconds between looks; seconds to end in after being asked to
-_ASKED = 3  # times
-_STOPPED = {Ending.STALLED: "stalled", Ending.OVER_TIME: "stopped: its time was up"}
-_NO_TESTS = 5  # pytest's exit code
+_STOPPED = {
+    Ending.STALLED: "stalled",
+    Ending.OVER_TIME: "stopped: its time was up",
+    Ending.INTERRUPTED: "interrupted",
+}
+_ENDS = (0, 1, 2, 5)  # pytest's exit codes: passed, failed, could not collect all, has no tests
 
 
 def interpreter_of(python: str, root: Path) -> tuple[frozenset[str], str]:
@@ -110,7 +114,8 @@ def run_job(
     limit = min(filter(None, (job.total, seconds)), default=0.0)
     output = folder / "output.txt"
     began = time.monotonic()
-    with output.open("wb") as stream:
+    watch = Watch(folder)
+    with listening() as asked, output.open("wb") as stream:
         process = subprocess.Popen(
             command(job, site, folder=folder),
             cwd=site.root,
@@ -120,29 +125,34 @@ def run_job(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        watch = Watch(folder)
         try:
-            ending = _wait(process, watch, limits=(limit, site.stall), show=lambda p: show(job, p))
-        except KeyboardInterrupt:
-            ending = Ending.INTERRUPTED
-            _end(process, signal.SIGINT)
+            ending = _wait(
+                process, watch, asked=asked, limits=(limit, site.stall), show=partial(show, job)
+            )
+        finally:
+            if process.poll() is None:  # showing it failed: nobody else knows of this process
+                end(process, signal.SIGTERM, asked=asked)
     progress = watch.look()
     status = process.returncode
-    if ending in _STOPPED:
+    if ending in _STOPPED and not watch.ended:
         _note(folder, _STOPPED[ending], seconds=time.monotonic() - began)
     if job.timed and "coverage" in site.plugins and (ending, status) == (Ending.FINISHED, 0):
         _trace(job, site, folder=folder, seconds=limit)
-    if ending is Ending.FINISHED and status not in (0, 1, _NO_TESTS):
-        ending = Ending.INTERRUPTED if status == 2 else Ending.BROKEN
+    if ending is Ending.FINISHED and status not in _ENDS:
+        ending = Ending.BROKEN
     return JobResult(job, ending, status, time.monotonic() - began, progress, output)
 
 
 def _note(folder: Path, stopped: str, *, seconds: float) -> None:
-    """Have the records say why they end: what was killed could not."""
-    end = {"kind": "end", "stopped": stopped, "seconds": round(seconds, 3)}
+    """Have the records say how far it came and why they end: what was killed could not."""
+    told = b""
+    for path in sorted(folder.glob(LIVE)):
+        told += path.read_bytes()
+        path.unlink()
+    last = {"kind": "end", "stopped": stopped, "seconds": round(seconds, 3)}
     for path in folder.glob("*.jsonl"):
         with path.open("ab") as stream:
-            stream.write(f"\n{json.dumps(end)}\n".encode())
+            stream.write(b"\n" + told + f"\n{json.dumps(last)}\n".encode())
 
 
 def _prepare(job: Job, site: Site, *, folder: Path) -> None:
@@ -156,19 +166,23 @@ def _prepare(job: Job, site: Site, *, folder: Path) -> None:
 
 def _wait(
     process: subprocess.Popen[bytes],
-    watch: "Watch",
+    watch: Watch,
     *,
+    asked: Asked,
     limits: tuple[float, float],
     show: Callable[[Progress], None],
 ) -> Ending:
-    """Until it ends, stalls, or its time is up."""
+    """Until it ends, stalls, its time is up, or somebody asks us to stop."""
     limit, stall = limits
     began = moved = time.monotonic()
     seen = Progress()
     while True:
+        if asked.count:
+            end(process, signal.SIGINT, asked=asked)
+            return Ending.INTERRUPTED
         try:
-            process.wait(_TICK)
-            return Ending.FINISHED
+            process.wait(TICK)
+            return Ending.INTERRUPTED if asked.count else Ending.FINISHED
         except subprocess.TimeoutExpired:
             now = time.monotonic()
         progress = watch.look()
@@ -176,59 +190,8 @@ def _wait(
             seen, moved = progress, now
             show(progress)
         if now - moved > stall:
-            _end(process, signal.SIGTERM)
+            end(process, signal.SIGTERM, asked=asked)
             return Ending.STALLED
         if limit and now - began > limit:
-            _end(process, signal.SIGTERM)
+            end(process, signal.SIGTERM, asked=asked)
             return Ending.OVER_TIME
-
-
-def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
-    """Ask the process to end, then end it with all that it started."""
-    for _ in range(_ASKED):  # a signal that lands in a destructor is lost
-        process.send_signal(how)
-        with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
-            process.wait(_GRACE)
-            break
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
-
-
-@dataclass(slots=True)
-class Watch:
-    """Reads what the plugin appended to its file since the last look."""
-
-    folder: Path
-    progress: Progress = Progress()
-    _read: int = 0
-    _rest: bytes = b""
-    _counts: Counter[str] = field(default_factory=Counter)
-
-    def look(self) -> Progress:
-        """How far the job is."""
-        for path in sorted(self.folder.glob("*.jsonl"))[:1]:
-            with path.open("rb") as stream:
-                stream.seek(self._read)
-                new = stream.read()
-            self._read += len(new)
-            *lines, self._rest = (self._rest + new).split(b"\n")
-            for line in lines:
-                self._take(json.loads(line))
-        return self.progress
-
-    def _take(self, entry: Mapping[str, object]) -> None:
-        kind = entry.get("kind")
-        if kind == "collected" and isinstance(entry["count"], int):
-            self.progress = replace(self.progress, expected=entry["count"])
-        elif kind == "start":
-            self.progress = replace(self.progress, last=str(entry["id"]), checkpoint="")
-        elif kind == "checkpoint":
-            self.progress = replace(self.progress, checkpoint=str(entry["name"]))
-        elif kind == "test":
-            self._counts[str(entry["outcome"])] += 1
-            counts = dict(sorted(self._counts.items()))
-            self.progress = replace(self.progress, done=self.progress.done + 1, outcomes=counts)

@@ -161,6 +161,45 @@ def test_a_run_that_hangs_says_where(
     assert evidence.findings == ()
 
 
+def test_a_run_that_hangs_under_workers_says_where(site: Site) -> None:
+    """Their reports come only at the end of a test, and another may have been started last."""
+    job = failing(
+        site,
+        """
+        import time
+        def test_hangs(record_property):
+            record_property("specgen.checkpoint.connected", 0.1)
+            record_property("specgen.checkpoint.ready", 0.2)
+            time.sleep(60)
+        def test_other():
+            time.sleep(0.2)
+        """,
+    )
+    plugins = frozenset({"xdist"})
+    where = replace(site, stall=6.0, plugins=plugins)
+    (result,) = ran(replace(job, workers="2"), site=where)
+    assert (result.ending, result.exit_code) == (Ending.STALLED, 4)
+    assert result.progress.outcomes == {"pass": 1}
+    assert result.progress.last == "tests/test_bad.py::test_hangs"
+    assert result.progress.checkpoint == "ready"
+    evidence = load([site.folder], root=site.root)
+    (session,) = evidence.sessions
+    last = "last started tests/test_bad.py::test_hangs; last checkpoint ready"
+    assert session.stopped == f"stalled; {last}"
+    assert evidence.findings == ()
+    assert not list(site.folder.rglob("*.live"))
+
+
+def test_a_file_that_cannot_be_imported_is_a_failure_and_others_run(site: Site) -> None:
+    job = failing(site, "import nothing_of_this_name\ndef test_it():\n    assert 1\n")
+    result, other = ran(job, replace(JOB, type="e2e"), site=site)
+    assert (result.ending, result.exit_code) == (Ending.FINISHED, 1)
+    assert result.judged
+    assert result.progress.outcomes == {"error": 1}
+    assert other.ending is Ending.FINISHED
+    assert ran(job, site=site)[0].ending is Ending.FINISHED  # and is run again
+
+
 def test_pytest_that_cannot_run_is_broken(site: Site) -> None:
     (site.root / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
     (result,) = ran(JOB, site=site)
