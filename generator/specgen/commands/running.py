@@ -23,6 +23,7 @@ from specgen.runner.jobs import Wanted, jobs
 from specgen.runner.model import Ending, JobResult, Site
 from specgen.runner.process import interpreter_of
 from specgen.runner.run import run
+from specgen.runner.stale import cleared
 from specgen.runner.tree import NoRevision, changed_since, commit_of
 from specgen.spelling import suggestion
 
@@ -110,6 +111,9 @@ def _run_project(
     wanted = Wanted(declared, shard, shards, partial=bool(chosen.changed_since))
     planned = jobs(program, items, wanted=wanted)
     planned = tuple(job for job in planned if not chosen.type or job.type in chosen.type)
+    old = cleared(planned, site)
+    if old:
+        print(f"removed older records: {', '.join(old)}", flush=True)
     with Shown(planned, site) as shown:
         results = run(planned, site, show=shown.show, done=shown.done)
     report_coverage(site)

@@ -135,3 +135,27 @@ def test_what_is_not_there_is_said_before_anything_runs(
 def test_a_shard_that_is_none_is_refused(word: str) -> None:
     with pytest.raises(SystemExit):
         ran("--shard", word)
+
+
+def test_one_folder_for_one_tree_after_the_other(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What ran before a type was given up, or in shards, is not judged with what runs now."""
+    specs = shop / "specs/project.yaml"
+    specs.write_text(
+        specs.read_text("utf-8") + "enforcement: [{from: 2020-01-01, stage: blocking}]\n"
+    )
+    test = shop / "tests/unit/test_cart.py"
+    right = test.read_text("utf-8")
+    test.write_text(right.replace("== 3", "== 4"), "utf-8")
+    assert main(["run", "--moment", "commit", "--evidence", "out", "--shard", "1/2"]) == 1
+    test.write_text(right, "utf-8")
+    capsys.readouterr()
+    assert main(["run", "--moment", "commit", "--evidence", "out"]) == 0
+    said = capsys.readouterr().out
+    assert "removed older records: unit-1of2\n" in said
+    assert "tests: 2 pass" in said
+    assert main(["run", "--moment", "commit", "--evidence", "out"]) == 0
+    said = capsys.readouterr().out
+    assert "removed" not in said
+    assert "unit: reused" in said
