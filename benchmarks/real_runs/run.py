@@ -4,10 +4,10 @@
 
 Downloads pinned sdists, installs each into one environment, and runs the project's own tests: as
 they are, on two workers, in random order and shards, with injected failures, errors, skips,
-expected failures and flaky tests, with a worker and a whole run killed.  Each time what pytest
-says at its end is compared with what is read from our records and from JUnit XML.  Then every
-file of evidence is cut, spoilt and blown up, and read again.  Prints a line for each comparison
-and exits 1 where any differs.
+expected failures and flaky tests, with a worker killed, and the whole run at twenty moments.  Each
+time what pytest says at its end is compared with what is read from our records and from JUnit XML.
+Then every file of evidence is cut, spoilt and blown up, and read again.  Prints a line for each
+comparison and exits 1 where any differs.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import damage
+import kills
 import mutants
 
 from specgen.evidence.load import load
@@ -337,7 +338,14 @@ def spoilt(place: Place) -> Iterator[Row]:
             yield f"{path.name if len(path.name) < 30 else 'records'} {name}", [], wrong
 
 
-WAYS = (whole, injected, killed, shards, measured, unittested, timed, spoilt)
+def at_any_moment(place: Place) -> Iterator[Row]:
+    """The run killed at twenty moments (kills.py)."""
+    command = [place.python, "-m", "pytest", *QUIET, place.project.tests]
+    gate = [place.python, "-m", "specgen", "gate", "--moment", "commit", "--one-machine"]
+    yield from kills.killed_often(place.root, command, gate)
+
+
+WAYS = (whole, injected, killed, shards, at_any_moment, measured, unittested, timed, spoilt)
 
 
 def places(work: Path, names: list[str]) -> Iterator[Place]:

@@ -96,12 +96,17 @@ def asked(chosen: Namespace, root: Path, *, scope: Scope = Scope.MATRIX) -> Aske
         raise Unusable(str(error)) from error
 
 
+def _own(project: Compiled, asked: Asked) -> tuple[Path, ...]:
+    """Where runs of exactly this tree leave evidence, once there was one."""
+    return tuple(filter(Path.exists, (evidence_folder(asked.root, project),)))
+
+
 def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     """The verdict on one project."""
     program = project.program
-    paths = asked.paths or (evidence_folder(asked.root, project),)
+    paths = asked.paths or _own(project, asked)
     with without_gc():
-        evidence = load((path for path in paths if path.exists()), root=asked.root)
+        evidence = load(paths, root=asked.root)
         ran = executed(evidence, surface=project.surface)
         results = gather(program, evidence, changed=asked.changed, executed=ran)
         base = asked.bases.get(program.project.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from specgen.evidence.reading import cut_off
 
 _EVERY = 1_000_000  # instructions of SQLite between two looks at how many it has taken
-_INSTRUCTIONS = 2_000_000_000  # some twenty seconds; a million rows take a hundredth of it
+_INSTRUCTIONS = 300_000_000  # tens of seconds; a million rows take a tenth of it
 _VALUE = 16 << 20  # bytes of one value
 
 

@@ -108,6 +108,7 @@ def _below(root: Path, loaded: Loaded) -> Loaded:
 
 def _name(path: Path, root: Path) -> str:
     """The path to say in findings: below ``root`` where it is, with forward slashes."""
-    whole, top = Path(os.path.realpath(path)), root.resolve()  # resolve() raises in a loop of links
+    folder = os.path.realpath(path.parent)  # resolve() raises in a loop of links
+    whole, top = Path(folder, path.name), root.resolve()
     shown = whole.relative_to(top) if whole.is_relative_to(top) else path
-    return shown.as_posix().encode("utf-8", "backslashreplace").decode()
+    return shown.as_posix().encode("utf-8", "replace").decode()

@@ -26,7 +26,7 @@ from specgen.evidence.reading import (
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _INCOMPLETE = "no end was recorded"
 _LINE = 64 << 20  # bytes: the ids of a million tests
-_LINES = 4_000_000
+_LINES = 2_000_000  # each test has two
 _TOO_LONG = f"a line of more than {_LINE >> 20} MB"
 _TOO_MANY = f"more than {_LINES:,} lines"
 

@@ -27,11 +27,11 @@ def tree_hash(root: Path, *, without: Iterable[str] = ()) -> str:
     skipped = tuple(f"{folder.rstrip('/')}/" for folder in without)
     digest = hashlib.sha256()
     for path in sorted(_files(root)):
-        if f"{path}/".startswith(skipped):
+        if f"{path}/".startswith(skipped) or not (root / path).is_file():  # a pipe has no end
             continue
         try:
             data = (root / path).read_bytes()
-        except OSError:  # deleted, a folder of another repository, a broken link
+        except OSError:  # deleted meanwhile, or not ours to read
             continue
         digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)

@@ -47,6 +47,13 @@ def test_without_evidence_it_fails(run: Run) -> None:
     assert "no evidence at all: nothing says that any test ran" in out
 
 
+def test_evidence_that_is_named_must_be_there(run: Run, repository: Path) -> None:
+    path = evidence(repository)
+    code, out, _ = run("gate", str(path), "coverage.json")
+    assert code == 1
+    assert "no such file or directory  [coverage.json:1]" in out
+
+
 def test_with_evidence_it_judges(run: Run, repository: Path) -> None:
     path = evidence(repository)
     code, out, _ = run("gate", str(path.parent))

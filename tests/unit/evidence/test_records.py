@@ -114,7 +114,7 @@ def test_findings_lines_and_their_lengths_have_an_end(
     assert len(found.findings) == 20
     monkeypatch.setattr(records, "_LINES", 3)
     found = loaded(tmp_path, SESSION, TEST, TEST, TEST, {"kind": "end"})
-    assert told(found) == [(4, "more than 4,000,000 lines")]
+    assert told(found) == [(4, "more than 2,000,000 lines")]
     assert not found.sessions[0].complete
     monkeypatch.setattr(records, "_LINE", 100)
     found = loaded(tmp_path, SESSION, {"kind": "end", "stopped": "x" * 100}, TEST)

@@ -1,5 +1,6 @@
 """The state of the tree: equal content, equal hash; what changed since a revision."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -83,3 +84,11 @@ def test_paths_are_those_below_the_root_and_the_others_are_above_it(tree: Path) 
     assert changed_since(tree, "main") == {"docs/GAPS.md", "docs/new.md", "a.py"}
     git(tree, "config", "diff.relative", "true")  # somebody's habit
     assert changed_since(tree / "docs", "main") == {"GAPS.md", "new.md", "../a.py"}
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("1")
+    known = tree_hash(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "gone").symlink_to("nowhere")
+    assert tree_hash(tmp_path) == known
