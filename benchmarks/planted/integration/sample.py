@@ -27,6 +27,10 @@ class Store:
         found = self._db.execute("select name from orders order by name").fetchall()
         return [row[0] for row in found]
 
+    def close(self) -> None:
+        """Let go of it."""
+        self._db.close()
+
     def move(self, name: str, amount: int) -> list[str]:
         """Write two rows or none; all names then."""
         try:

@@ -9,10 +9,12 @@ from specgen.program.model_policy import Double, Service
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The class of a service: its name in the file, and whether it is made without arguments."""
+    """The class of a service: its name in the file, whether it is made without arguments, and
+    whether it is to be closed (it has a plain method ``close`` that asks for nothing)."""
 
     name: str
     makes: bool
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,12 @@ def autospec(known: Known | None) -> list[str]:
 
 
 def live(stand: Stand) -> list[str]:
-    """The real thing, once its credentials are there."""
+    """The real thing, once its credentials are there; closed after the test where it can be."""
     service, known = stand.service, stand.known
     lines = _credentials(service)
+    if known is not None and known.makes and known.closes:
+        made = [f"made = {known.name}()", "request.addfinalizer(made.close)", "return made"]
+        return lines + made
     if known is not None and known.makes:
         return [*lines, f"return {known.name}()"]
     if known is None and service.env:

@@ -13,7 +13,7 @@ from specgen.emit.service_needs import needs
 from specgen.plan import Ownership, PlannedFile, sealed
 from specgen.program.model import Program
 from specgen.program.model_policy import Service
-from specgen.surface.model import Certain, Surface, SymbolKind
+from specgen.surface.model import Certain, Signature, Surface, SymbolKind
 from specgen.test_types.model import Import
 
 
@@ -54,9 +54,15 @@ def _class(service: Service, surface: Surface) -> Known | None:
     symbol = surface.symbol(f"{home}.{name}") if name and "." not in name else None
     if symbol is None or symbol.kind is not SymbolKind.CLASS:
         return None
-    signature = symbol.signature
-    makes = isinstance(signature, Certain) and not any(p.required for p in signature.parameters)
-    return Known(f"{home}.{name}", makes)
+    close = surface.member(f"{home}.{name}.close")
+    closes = close is not None and close.kind is SymbolKind.METHOD and not close.is_async
+    closes = closes and close is not None and _asks_nothing(close.signature)
+    return Known(f"{home}.{name}", _asks_nothing(symbol.signature), closes)
+
+
+def _asks_nothing(signature: Signature) -> bool:
+    """Whether it can be called without arguments."""
+    return isinstance(signature, Certain) and not any(p.required for p in signature.parameters)
 
 
 def _home(service: Service) -> str:

@@ -13,10 +13,10 @@ def decode(data: bytes) -> Source:
     Raises:
         SyntaxError, ValueError: the coding line names no encoding, or the bytes are not in it.
     """
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    encoding = "utf-8" if bom else encoding
     try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        encoding = "utf-8" if bom else encoding
         text = data[len(bom) :].decode(encoding)
     except LookupError as error:  # rot13 and the like are encodings, but not of text
         raise ValueError(str(error)) from None

@@ -22,7 +22,7 @@ documents: []
 tiers:
   top: {modules: [cart], requires: [unit], evidence: proven}
   low: {modules: ["*"], requires: [unit]}
-runs: {main: {types: all, python: ["3.11"]}, nightly: {types: all}}
+runs: {main: {types: all, python: ["PYTHON"]}, nightly: {types: all}}
 modules:
   - module: shop.cart
     scenarios:
@@ -38,7 +38,7 @@ modules:
         checkpoints: [{name: config, log: config}, {name: listening, log: listening}]
   - {module: shop.log}
   - {module: shop.bus}
-"""
+""".replace("PYTHON", "{}.{}".format(*sys.version_info))
 FILES = {
     "src/shop/__init__.py": "",
     "src/shop/cart.py": "def total(n):\n    if n > 9:\n        return 9\n    return n\n",

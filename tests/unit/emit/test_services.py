@@ -41,6 +41,13 @@ SURFACE = Surface(
             (
                 Symbol("Cart", SymbolKind.CLASS, AT, Certain()),
                 Symbol("Needy", SymbolKind.CLASS, AT, NEEDY),
+                Symbol("Till", SymbolKind.CLASS, AT, Certain()),
+                Symbol("Till.close", SymbolKind.METHOD, AT, Certain()),
+                Symbol("Sub", SymbolKind.CLASS, AT, Certain(), bases=("Till",)),
+                Symbol("Later", SymbolKind.CLASS, AT, Certain()),
+                Symbol("Later.close", SymbolKind.METHOD, AT, Certain(), is_async=True),
+                Symbol("Picky", SymbolKind.CLASS, AT, Certain()),
+                Symbol("Picky.close", SymbolKind.METHOD, AT, NEEDY),
             ),
         )
     }
@@ -103,6 +110,30 @@ def test_doubles(one: Service, wanted: str, conftest: Conftest) -> None:
     assert wanted in text
     if one.doubles[0].type == "e2e":
         assert '    if request.node.get_closest_marker("e2e"):\n' in text
+
+
+@pytest.mark.parametrize(("name", "closed"), [("Till", True), ("Sub", True), ("Later", False),
+                                              ("Picky", False), ("Cart", False)])  # fmt: skip
+def test_what_can_be_closed_is(name: str, closed: bool, conftest: Conftest) -> None:
+    text = conftest(service(f"shop.cart:{name}", ("e2e", "live"))).text
+    assert ("request.addfinalizer(made.close)" in text) is closed
+
+
+def test_a_live_service_is_closed_after_each_test(conftest: Conftest, tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop/cart.py").write_text(
+        "said = []\n\n\nclass Till:\n    def close(self):\n        said.append(self)\n"
+    )
+    text = conftest(service("shop.cart:Till", ("e2e", "live"))).text
+    (tmp_path / "conftest.py").write_text(text)
+    (tmp_path / "test_it.py").write_text(
+        "import pytest\nfrom shop.cart import said\n\n\n"
+        "@pytest.mark.e2e\n@pytest.mark.parametrize('before', [0, 1])\n"
+        "def test_it(cart, before):\n    assert len(said) == before and cart not in said\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir=."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "2 passed" in done.stdout, done.stdout
 
 
 @pytest.mark.parametrize("width", [79, 88, 120])

@@ -65,7 +65,7 @@ def test_a_sound_template_is_no_finding() -> None:
     ("text", "line", "why"),
     [
         ("fine\n{{ missing }}", 2, "'missing' is undefined"),
-        ("{{ 1 // 0 }}", 1, "ZeroDivisionError: integer division or modulo by zero"),
+        ("{{ 1 // 0 }}", 1, "ZeroDivisionError: "),
         ("\n\n{{ lines + 1 }}", 3, "TypeError: can only concatenate list"),
         ("{{ laid(3) }}", 1, "TypeError: int"),
         ("{% include 'nothing' %}", 1, "nothing"),

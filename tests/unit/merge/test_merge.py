@@ -44,7 +44,7 @@ def test_an_empty_file_is_filled_as_one_that_is_not_there(plan: "Plan") -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xff\xfe\x00", "encoding"),
+        (b"\xff\xfe", "encoding"),
         (b"x = '\0'\n", "null"),
         (b"(" * 5000, ""),
         (b"# coding: utf-7\nx = 1 # +AGE-\n", "does not survive"),
@@ -118,6 +118,7 @@ def test_encodings_and_line_ends_survive(text: str, encoding: str, eol: str) -> 
     try:
         source = decode(data)
     except (SyntaxError, ValueError):
-        assert "coding" in text  # a second coding line
+        # a second coding line; Python 3.14 refuses the other before it looks for one
+        assert "coding" in text or "\0" in text
         return
     assert encode(source, source.text) == data
