@@ -8,7 +8,8 @@ from specgen.commands.kept import evidence_folder
 from specgen.compilation import Compilation, Compiled
 from specgen.evidence.load import load
 from specgen.evidence.model_proof import Proof, Standing
-from specgen.evidence.proof import proof
+from specgen.evidence.proof import proof, wanted
+from specgen.evidence.traces import traced
 from specgen.gaps.explain import Explainer
 from specgen.gaps.model_explanation import Explanation, NotFound, Reason
 from specgen.pipeline import as_on_disk
@@ -41,19 +42,25 @@ def _answer(compilation: Compilation, project: Compiled, *, word: str) -> Explan
     module, kind = explainer.cell_of(answer)
     name = project.program.project.name
     whole = next(p for p in as_on_disk(compilation).projects if p.program.project.name == name)
-    proofs = proof(evidence, whole.inventory, surface=project.surface)
+    traces = traced(
+        [folder], root=compilation.root, wanted=wanted(whole.inventory, project.surface)
+    )
+    proofs = proof(evidence, whole.inventory, surface=project.surface, traces=traces)
     said = [p for p in proofs if (p.module, p.type) == (module, kind)]
     return replace(answer, reasons=(*answer.reasons, *map(_ran, said)))
 
 
 def _ran(said: Proof) -> Reason:
-    """How one test ended, and what tests of its type executed of the module."""
+    """How one test ended, and what it, or else tests of its type, executed of the module."""
     functions = [name or said.module for name in said.functions]
     shown = ", ".join(functions[:_MOST])
     more = f" and {len(functions) - _MOST} more" if len(functions) > _MOST else ""
+    who, nobody = f"{said.type} tests", f"no {said.type} test"
+    if said.own:
+        who, nobody = "it", "it never"
     standing = {
-        Standing.EXECUTED: f"passed; {said.type} tests executed {shown}{more}",
-        Standing.NOT_EXECUTED: f"passed, and no {said.type} test executed {said.module}",
+        Standing.EXECUTED: f"passed; {who} executed {shown}{more}",
+        Standing.NOT_EXECUTED: f"passed, and {nobody} executed {said.module}",
         Standing.NOT_MEASURED: "passed; nothing tells what it executed",
         Standing.NOT_PASSED: f"{said.outcome}",
     }

@@ -17,8 +17,10 @@ from specgen.diagnostics import Place, Severity, Span
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence
 from specgen.evidence.model_baseline import BASELINE
-from specgen.evidence.proof import executed
+from specgen.evidence.model_proof import Proof
+from specgen.evidence.proof import executed, proof, wanted
 from specgen.evidence.read_baseline import read_baseline as read_recorded
+from specgen.evidence.traces import traced
 from specgen.gate.baseline import read_baseline
 from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
@@ -107,8 +109,13 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     paths = asked.paths or _own(project, asked)
     with without_gc():
         evidence = load(paths, root=asked.root)
-        ran = executed(evidence, surface=project.surface)
-        results = gather(program, evidence, changed=asked.changed, executed=ran)
+        results = gather(
+            program,
+            evidence,
+            changed=asked.changed,
+            executed=executed(evidence, surface=project.surface),
+            proofs=_proofs(project, evidence, paths=paths, root=asked.root),
+        )
         base = asked.bases.get(program.project.name)
         flaky = _flaky(project, evidence, asked=asked, base=base)
     facts = Facts(
@@ -128,6 +135,16 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     )
     with without_gc():
         return judge(facts)
+
+
+def _proofs(
+    project: Compiled, evidence: Evidence, *, paths: Iterable[Path], root: Path
+) -> tuple[Proof, ...]:
+    """What each test executed of what it is linked to; nothing where nobody measured."""
+    if not evidence.coverage:
+        return ()
+    traces = traced(paths, root=root, wanted=wanted(project.inventory, project.surface))
+    return proof(evidence, project.inventory, surface=project.surface, traces=traces)
 
 
 def _flaky(

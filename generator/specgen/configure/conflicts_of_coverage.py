@@ -10,10 +10,10 @@ from specgen.configure.toml_text import inline
 from specgen.configure.tool_settings import PYPROJECT_TOML, coverage_settings
 from specgen.diagnostics import Diagnostic, Place, Span
 
+_OWN_WAY = "dynamic_context"
 _WHY = {
     "branch": "coverage budgets are of branches",
     "relative_files": "data of several machines cannot be combined",
-    "dynamic_context": "nobody can tell which test executed a line",
 }
 
 
@@ -43,12 +43,24 @@ def _section(
     for key, want in wanted.items():
         if key in asked | needed and not _same(there, key, want=want):
             yield _conflict(there, key, want=want)
+    if section == "run" and _OWN_WAY not in asked and _follows(there):
+        yield conflict(
+            there.at(_OWN_WAY),
+            f"`{_OWN_WAY}` has coverage.py follow tests by itself, without their set-up: "
+            "`specgen run` cannot",
+            tip=f"remove {_OWN_WAY}; `specgen run` tells tests apart, at less cost",
+        )
     if section == "run" and "patch" not in asked and not _same(there, "patch", want=["subprocess"]):
         yield conflict(
             there.at("patch"),
             "what tests start as processes is not measured",
             tip=f"write: patch = {_value(there, ['subprocess'])}",
         )
+
+
+def _follows(there: Settings) -> bool:
+    """Whether coverage.py is told to tell tests apart; ``none`` says that nobody is to."""
+    return str(there.values.get(_OWN_WAY, "none")) != "none"
 
 
 def _conflict(there: Settings, key: str, *, want: object) -> Diagnostic:

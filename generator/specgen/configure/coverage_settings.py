@@ -1,4 +1,7 @@
-"""What evidence needs of coverage.py: contexts, sub-processes, paths that machines share."""
+"""What evidence needs of coverage.py: branches, sub-processes, paths that machines share.
+
+No ``dynamic_context``: ``specgen run`` itself says which test runs, set-up included, at less cost.
+"""
 
 from collections.abc import Mapping
 
@@ -50,7 +53,6 @@ def _run(program: Program) -> dict[str, object]:
         "parallel": True,
         **where,
         "relative_files": True,  # data of several machines is combined
-        "dynamic_context": "test_function",  # which test executed a line
         "patch": ["subprocess", "_exit"],  # tests start processes, and some end hard
     }
 

@@ -1,44 +1,49 @@
 """Loads data files of coverage.py (``.coverage``, ``.coverage.*``): who ran which lines.
 
 They know nothing of statements or branches that exist, so their figures only tell what ran; the
-JSON report of the combined data says the rest.
+JSON report of the combined data says the rest.  Data that tells tests apart has a row for each
+branch of each test: SQLite puts those of one type together, so that few rows come here.
 """
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from specgen.evidence.coverage_json import type_of_context
+from specgen.evidence.contexts import context_of
+from specgen.evidence.database import opened
 from specgen.evidence.model import CoverageFigures, Loaded
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.reading import cut_off, posix, unreadable
+from specgen.evidence.reading import posix, unreadable
 
+MAGIC = b"SQLite format 3"
+_TYPES = "create temp table type (context integer primary key, name text)"
 _LINES = """
-select f.path, c.context, b.numbits from line_bits b
-join file f on f.id = b.file_id join context c on c.id = b.context_id
+select f.path, t.name, b.numbits from line_bits b
+join file f on f.id = b.file_id join type t on t.context = b.context_id
 """
 _ARCS = """
-select f.path, c.context, a.fromno, a.tono from arc a
-join file f on f.id = a.file_id join context c on c.id = a.context_id
+select f.path, a.name, a.fromno, a.tono from (
+    select distinct r.file_id, t.name, r.fromno, r.tono from arc r
+    join type t on t.context = r.context_id
+) a join file f on f.id = a.file_id
 """
 Ran = dict[str, dict[str, set[int]]]
 
 
 def load_coverage_data(path: Path, name: str) -> Loaded:
-    """The lines that ran in each file, per context."""
+    """The lines that ran in each file, per type of test."""
     ran: Ran = {}
-    if cut_off(path):
-        return Loaded(findings=(unreadable(name, "not coverage data: it was cut off"),))
     try:
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
-            for file, context, bits in connection.execute(_LINES):
-                _lines_of(ran, file, context=context).update(numbers(bits))
-            for file, context, start, end in connection.execute(_ARCS):
-                _lines_of(ran, file, context=context).update(
-                    line for line in (start, end) if line > 0
-                )
+        with opened(path) as connection:
+            types = connection.execute("select id, context from context").fetchall()
+            connection.execute("pragma temp_store = memory")
+            connection.execute(_TYPES)
+            rows = ((number, context_of(context).type) for number, context in types)
+            connection.executemany("insert into type values (?, ?)", rows)
+            for file, kind, bits in connection.execute(_LINES):
+                _lines_of(ran, file, kind=kind).update(numbers(bits))
+            for file, kind, start, end in connection.execute(_ARCS):
+                _lines_of(ran, file, kind=kind).update(of_arc(start, end))
     except (sqlite3.Error, TypeError, ValueError) as error:  # ValueError: names that are no UTF-8
         return Loaded(findings=(unreadable(name, f"not coverage data: {error}"),))
     return Loaded(coverage=tuple(_figures(file, per) for file, per in sorted(ran.items())))
@@ -51,16 +56,29 @@ def numbers(bits: bytes) -> Iterable[int]:
     )
 
 
-def _lines_of(ran: Ran, file: str, *, context: str) -> set[int]:
-    return ran.setdefault(posix(file), {}).setdefault(type_of_context(context), set())
+def of_arc(start: int, end: int) -> Iterator[int]:
+    """The lines of a branch, and the negative of one on which it enters a function.
+
+    Line 1 is left out of these: a module is entered there, too.
+    """
+    if start > 0:
+        yield start
+    if end > 0:
+        yield end
+        if start < -1:
+            yield -end
+
+
+def _lines_of(ran: Ran, file: str, *, kind: str) -> set[int]:
+    return ran.setdefault(posix(file), {}).setdefault(kind, set())
 
 
 def _figures(file: str, per: dict[str, set[int]]) -> CoverageFigures:
-    executed = frozenset(line for lines in per.values() for line in lines)
+    executed = frozenset(line for lines in per.values() for line in lines if line > 0)
     contexts = {context: frozenset(lines) for context, lines in sorted(per.items())}
     return CoverageFigures(file, executed, frozenset(), contexts=contexts)
 
 
 COVERAGE_DATA = Loader(
-    "coverage-data", lambda path, head: head.startswith(b"SQLite format 3"), load_coverage_data
+    "coverage-data", lambda path, head: head.startswith(MAGIC), load_coverage_data
 )

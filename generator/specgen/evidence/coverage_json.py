@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from specgen.diagnostics import Diagnostic
+from specgen.evidence.contexts import context_of
 from specgen.evidence.model import CoverageFigures, Loaded
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.reading import lines, posix, read_json, table, texts, unreadable, whole
@@ -28,7 +29,7 @@ def _figures(file: str, said: Mapping[str, object]) -> CoverageFigures:
     for line, names in table(said.get("contexts")).items():
         for context in texts(names):
             if line.isdecimal():
-                contexts.setdefault(type_of_context(context), set()).add(int(line))
+                contexts.setdefault(context_of(context).type, set()).add(int(line))
     statements = executed | lines(said.get("missing_lines"))
     counted = whole(summary.get("num_statements"))
     return CoverageFigures(
@@ -40,11 +41,6 @@ def _figures(file: str, said: Mapping[str, object]) -> CoverageFigures:
         {context: frozenset(ran) for context, ran in sorted(contexts.items())},
         max(0, len(statements) - counted) if counted else 0,
     )
-
-
-def type_of_context(context: str) -> str:
-    """The static half of a context of coverage.py (``unit|test_x|run`` is ``unit``)."""
-    return context.split("|", 1)[0]
 
 
 COVERAGE_JSON = Loader(

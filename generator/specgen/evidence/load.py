@@ -10,6 +10,7 @@ from specgen.evidence.benchmark import BENCHMARK
 from specgen.evidence.comparison import COMPARISON
 from specgen.evidence.coverage_data import COVERAGE_DATA
 from specgen.evidence.coverage_json import COVERAGE_JSON
+from specgen.evidence.followed import FOLLOWED
 from specgen.evidence.junit import JUNIT
 from specgen.evidence.merge import merged
 from specgen.evidence.model import Evidence, Loaded
@@ -20,6 +21,7 @@ from specgen.evidence.records import RECORDS
 
 LOADERS: tuple[Loader, ...] = (
     RECORDS,
+    FOLLOWED,
     JUNIT,
     MUTMUT,
     COSMIC_SESSION,
@@ -38,11 +40,16 @@ def load(paths: Iterable[Path], *, root: Path) -> Evidence:
     What cannot be read is a finding with its place, and the other files go on.  A file given
     twice, or copied, counts once.  Files of other forms are passed over inside folders.
     """
-    named = {path: None for path in paths}
-    closed: list[OSError] = []
-    found = {file: None for path in named for file in _files(path, closed)}
-    read = [_load(file, root, named=file in named) for file in found]
+    named = dict.fromkeys(paths)
+    files, closed = files_below(named)
+    read = [_load(file, root, named=file in named) for file in files]
     return merged((*read, *(_closed(error, root) for error in closed)))
+
+
+def files_below(paths: Iterable[Path]) -> tuple[list[Path], list[OSError]]:
+    """The files among ``paths``, and in folders all below them, each once; and why not all."""
+    closed: list[OSError] = []
+    return list(dict.fromkeys(file for path in paths for file in _files(path, closed))), closed
 
 
 def _files(path: Path, closed: list[OSError]) -> list[Path]:

@@ -12,6 +12,7 @@ from specgen.evidence.model import (
 )
 from specgen.evidence.model_comparison import Comparison
 from specgen.evidence.model_outcome import worst
+from specgen.evidence.model_traces import Followed
 
 
 def merged(loaded: Iterable[Loaded]) -> Evidence:
@@ -31,6 +32,7 @@ def merged(loaded: Iterable[Loaded]) -> Evidence:
         benchmarks=tuple(benchmarks[key] for key in sorted(benchmarks)),
         mutations=_mutations(m for one in every for m in one.mutations),
         comparisons=_comparisons(c for one in every for c in one.comparisons),
+        followed=_followed(f for one in every for f in one.followed),
         findings=tuple({d: None for one in every for d in one.findings}),
     )
 
@@ -71,6 +73,14 @@ def _joined(old: CoverageFigures, new: CoverageFigures) -> CoverageFigures:
 def _comparisons(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """Each once, whichever files it was copied to."""
     return tuple(each for _, each in sorted({repr(each): each for each in found}.items()))
+
+
+def _followed(found: Iterable[Followed]) -> Mapping[str, Followed]:
+    """Each test once, with all that anybody noted of it."""
+    known: dict[str, Followed] = {}
+    for new in found:
+        known[new.node_id] = known.get(new.node_id, new).plus(new)
+    return dict(sorted(known.items()))
 
 
 def _mutations(figures: Iterable[MutationFigures]) -> Mapping[str, MutationFigures]:

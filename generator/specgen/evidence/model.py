@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.model_comparison import Comparison
 from specgen.evidence.model_outcome import Outcome, of_attempts, without_parameters, worst
+from specgen.evidence.model_traces import Followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,11 @@ class Session:
 class CoverageFigures:
     """One source file: line numbers, and how many branches were there and taken.
 
-    ``path`` is relative to the repository, with forward slashes.  ``contexts`` maps a context (the
-    type of test, where ``specgen run`` measured) to the lines that ran in it; import-time lines of
-    no test stand under the empty context.  ``beside`` is how many of the lines are none that
-    coverage.py counts: its report lists docstrings that ran, and does not say which lines they are.
+    ``path`` is relative to the repository, with forward slashes.  ``contexts`` maps the type of
+    test, where ``specgen run`` measured, to the lines that ran in it (and the negative ones of
+    ``model_traces.Lines``); import-time lines of no test stand under the empty name.  ``beside`` is
+    how many of the lines are none that coverage.py counts: its report lists docstrings that ran,
+    and does not say which lines they are.
     """
 
     path: str
@@ -168,6 +170,7 @@ class Loaded:
     benchmarks: tuple[BenchmarkFigures, ...] = ()
     mutations: tuple[MutationFigures, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    followed: tuple[Followed, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -181,6 +184,7 @@ class Evidence:
     benchmarks: tuple[BenchmarkFigures, ...] = ()
     mutations: Mapping[str, MutationFigures] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
+    followed: Mapping[str, Followed] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
 
     def outcomes(self) -> dict[str, Outcome]:

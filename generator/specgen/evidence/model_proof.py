@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from specgen.diagnostics import Span
 from specgen.evidence.model_outcome import Outcome
 
 
 class Standing(StrEnum):
     """What the run says of one test and one module."""
 
-    EXECUTED = "executed"  # passed, and its type ran functions of the module: proven, within budget
-    NOT_EXECUTED = "not executed"  # passed, and its type ran none of the module's functions
-    NOT_MEASURED = "not measured"  # passed, and nobody recorded which type ran what
+    EXECUTED = "executed"  # passed, and it, or else its type, ran functions of the module
+    NOT_EXECUTED = "not executed"  # passed, and it, or else its type, ran none of them
+    NOT_MEASURED = "not measured"  # passed, and nobody recorded who ran what
     NOT_PASSED = "not passed"
 
 
@@ -19,7 +20,9 @@ class Standing(StrEnum):
 class Proof:
     """One test and one module that it counts for.
 
-    ``functions`` are the dotted names in the module that tests of this type executed, sorted.
+    ``functions`` are the dotted names in the module that were executed, sorted: by this very test
+    where ``own``, else by tests of its type, as the data does not tell what this test did, or as
+    not all that it did can be seen.  ``home`` and ``span`` are where the test stands.
     """
 
     node_id: str
@@ -28,3 +31,6 @@ class Proof:
     outcome: Outcome
     standing: Standing
     functions: tuple[str, ...] = ()
+    own: bool = False
+    home: str = ""
+    span: Span | None = None

@@ -48,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.import_plugin("specgen.evidence.plugin_record")
     if os.environ.get("SPECGEN_SELECT") or os.environ.get("SPECGEN_SHARD"):
         config.pluginmanager.import_plugin("specgen.evidence.plugin_select")
+    if os.environ.get("SPECGEN_TRACES") or "specgen_traces" in getattr(config, "workerinput", ()):
+        config.pluginmanager.import_plugin("specgen.evidence.plugin_context")
     for name in TYPE_MARKS:
         config.addinivalue_line("markers", f"{name}: a test of the type {name} (specgen)")
 

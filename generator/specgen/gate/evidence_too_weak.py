@@ -51,7 +51,9 @@ def _rank(ran: Ran) -> int:
 def _level(facts: Facts, scenario: Scenario, *, ran: Ran) -> Level:
     if ran.outcome is not Outcome.PASS:
         return LEVELS[ran.outcome]
-    executed = scenario.type in facts.results.executed.get(scenario.module, frozenset())
+    executed = facts.results.own.get(ran.node_id, {}).get(scenario.module)
+    if executed is None:  # what its type did is the most that is known
+        executed = scenario.type in facts.results.executed.get(scenario.module, frozenset())
     return Level.PROVEN if executed and keeps(facts, scenario) else Level.PASSING
 
 

@@ -1,11 +1,13 @@
 """Evidence, file by file and attempt by attempt, becomes results in the words of the program."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from specgen.evidence.model import CoverageFigures, Evidence, Session, TestRecord
 from specgen.evidence.model_outcome import Outcome
+from specgen.evidence.model_proof import Proof
+from specgen.gate.idle import idle_of, own_of
 from specgen.gate.model_results import Lines, Mutants, Ran, Results
 from specgen.program.model import Module, Program
 from specgen.quantities import MEASURES, Direction
@@ -22,11 +24,13 @@ def gather(
     *,
     changed: Changed | None = None,
     executed: Executed = MappingProxyType({}),
+    proofs: Sequence[Proof] = (),
 ) -> Results:
     """What ``evidence`` says of the tests and modules of ``program``.
 
     ``changed`` are the line numbers that a change touches, by path; None where nobody asks.
-    ``executed`` are the functions of each module, by name, that each type of test executed.
+    ``executed`` are the functions of each module, by name, that each type of test executed;
+    ``proofs`` what is known of each test and module.
     """
     known = {path: m for m in program.modules for path in paths_of(program, m)}
     coverage: dict[str, Lines] = {}
@@ -52,6 +56,8 @@ def gather(
             if m.name in executed
         },
         traced=frozenset(filter(None, (c for f in evidence.coverage.values() for c in f.contexts))),
+        own=own_of(program, proofs),
+        idle=idle_of(program, proofs),
         changed=None if changed is None else dict(_changed(program, evidence, changed=changed)),
         mutants=mutants,
         unreadable=tuple((d.place, d.message) for d in evidence.findings),

@@ -48,6 +48,13 @@ class Ran(NamedTuple):
     passed_once: bool = False
 
 
+class Idle(NamedTuple):
+    """A test that passed and executed nothing of any module that it counts for."""
+
+    modules: tuple[str, ...]  # ids, or full names of those that the specs do not know
+    place: Place
+
+
 class Lines(NamedTuple):
     """How many lines and branches were executed, of how many."""
 
@@ -78,6 +85,8 @@ class Results:
     ``coverage``, ``mutants`` and ``executed`` go by module id; ``executed`` holds the types of
     test that executed functions of the module, and has no entry where nothing tells; ``traced``
     are the types of which anything tells what they ran.
+    ``own`` says by node id and module id whether the test itself executed the module, and has no
+    entry where that is not known; ``idle`` are the tests that passed and executed none of theirs.
     ``changed`` maps a path to how many of its changed lines were executed, None where nobody asked.
     ``failed_in`` are the ids of the sessions in which any test failed, ``comparisons`` those of
     benchmarks with the base.
@@ -88,6 +97,8 @@ class Results:
     coverage: Mapping[str, Lines] = field(default_factory=lambda: MappingProxyType({}))
     executed: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     traced: frozenset[str] = frozenset()
+    own: Mapping[str, Mapping[str, bool]] = field(default_factory=lambda: MappingProxyType({}))
+    idle: Mapping[str, Idle] = field(default_factory=lambda: MappingProxyType({}))
     changed: Mapping[str, Lines] | None = None
     mutants: Mapping[str, Mutants] = field(default_factory=lambda: MappingProxyType({}))
     unreadable: tuple[tuple[Place, str], ...] = ()

@@ -40,6 +40,7 @@ _STOPPED = {
     Ending.INTERRUPTED: "interrupted",
 }
 _ENDS = (0, 1, 2, 5)  # pytest's exit codes: passed, failed, could not collect all, has no tests
+_LOCAL = frozenset({"commit", "pre_push"})  # there people wait: tests are not told apart
 
 
 def interpreter_of(python: str, root: Path) -> tuple[frozenset[str], str]:
@@ -95,6 +96,8 @@ def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
         "SPECGEN_SESSION": json.dumps(about),
         "SPECGEN_SELECT": str(folder / SELECTION),
     }
+    if job.moment not in _LOCAL:
+        own["SPECGEN_TRACES"] = str(folder)
     if job.shards > 1:
         own["SPECGEN_SHARD"] = f"{job.shard}/{job.shards}"
         own["SPECGEN_DURATIONS"] = str(folder / "seconds.json")

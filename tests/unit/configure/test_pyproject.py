@@ -76,7 +76,7 @@ def test_coverage_reads_it(ground_of: GroundOf, built: Built, tmp_path: Path) ->
     shown = said_by(root, sys.executable, "-m", "coverage", "debug", "config")
     facts = dict(line.strip().split(": ", 1) for line in shown.splitlines() if ": " in line)
     assert facts["config_file"] == str(root / "pyproject.toml")
-    assert (facts["dynamic_context"], facts["concurrency"]) == ("test_function", "thread")
+    assert (facts["dynamic_context"], facts["concurrency"]) == ("None", "thread")
     assert (facts["branch"], facts["skip_covered"]) == ("True", "False")
     assert facts["fail_under"] == "92.5"
     assert facts["paths"] == "{'source': ['src/shop', '*/src/shop', '*/site-packages/shop']}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.evidence.coverage_json import COVERAGE_JSON, load_coverage_json, type_of_context
+from specgen.evidence.coverage_json import COVERAGE_JSON, load_coverage_json
 
 REPORT = {
     "meta": {"show_contexts": True},
@@ -45,13 +45,6 @@ def test_what_is_no_report_is_said(tmp_path: Path, text: str, message: str) -> N
     path.write_text(text)
     (found,) = load_coverage_json(path, "coverage.json").findings
     assert message in found.message
-
-
-@pytest.mark.parametrize(
-    ("context", "wanted"), [("unit|test_x|run", "unit"), ("unit", "unit"), ("", ""), ("|t", "")]
-)
-def test_the_static_half_of_a_context(context: str, wanted: str) -> None:
-    assert type_of_context(context) == wanted
 
 
 def test_which_files_it_claims() -> None:

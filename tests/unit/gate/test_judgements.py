@@ -31,7 +31,7 @@ from specgen.gate.job_not_successful import JOB_NOT_SUCCESSFUL
 from specgen.gate.latency import LATENCY
 from specgen.gate.memory import MEMORY
 from specgen.gate.model import Baseline, Facts, Judgement, Scope
-from specgen.gate.model_results import Lines, Mutants, Ran
+from specgen.gate.model_results import Idle, Lines, Mutants, Ran
 from specgen.gate.module_not_executed import MODULE_NOT_EXECUTED
 from specgen.gate.mutation_score import MUTATION_SCORE
 from specgen.gate.no_evidence import NO_EVIDENCE
@@ -137,6 +137,8 @@ POINTS = ScenarioSpec.model_construct(
 )
 ELSEWHERE = Source(PurePosixPath("src"), "shop", (), (), elsewhere=True)
 ON_LINUX = (Skip(("tests/unit",), "on windows", "Right", PLACE),)
+IDLE = Idle(("cart", "bus", "log", "tax"), PLACE)
+NOBODY = {"executed": {"cart": frozenset()}, "traced": frozenset({"unit"})}
 OLD = (Recorded(date(2026, 1, 1), "doc", {}, {}, {"cart": RecordedCoverage(10, 0.9)}, {}, PLACE),)
 
 CASES = (
@@ -221,6 +223,9 @@ CASES = (
     Case(EVIDENCE_TOO_WEAK, ("is passing at best",), evidence=Level.PROVEN,
          scenario=budget(limit("p95", 0.1)), ran={"measures": {"p95": 0.2}},
          results={"executed": {"cart": frozenset({"unit"})}}),
+    Case(EVIDENCE_TOO_WEAK, evidence=Level.PROVEN, results={"own": {TEST: {"cart": True}}}),
+    Case(EVIDENCE_TOO_WEAK, ("is passing at best",), evidence=Level.PROVEN,  # only others did
+         results={"own": {TEST: {"cart": False}}, "executed": {"cart": frozenset({"unit"})}}),
     Case(EVIDENCE_TOO_WEAK, ("requires passing (no rig)",), outcome=Outcome.SKIP,
          ran={"reason": "no rig"}, facts=MAIN,
          program={"runs": (run(evidence=Level.PASSING),)}),
@@ -236,6 +241,12 @@ CASES = (
     Case(MODULE_NOT_EXECUTED, results={"executed": {"cart": frozenset()}}),  # nobody traced it
     Case(MODULE_NOT_EXECUTED, outcome=Outcome.FAIL,
          results={"executed": {"cart": frozenset()}, "traced": frozenset({"unit"})}),
+    Case(MODULE_NOT_EXECUTED, ("its unit tests pass without executing cart",),
+         results={"own": {TEST: {"cart": False}}, "executed": {"cart": frozenset({"unit"})}}),
+    Case(MODULE_NOT_EXECUTED, results={"own": {TEST: {"cart": True}}, **NOBODY}),
+    Case(MODULE_NOT_EXECUTED, ("passes without executing cart, bus, log and 1 more",),
+         results={"own": {TEST: {"cart": False}}, "idle": {TEST: IDLE}, **NOBODY}),
+    Case(MODULE_NOT_EXECUTED, outcome=Outcome.FAIL, results={"idle": {TEST: IDLE}}),
     Case(CHECKPOINT_MISSED, ("did not reach ready; the last checkpoint was up",),
          outcome=Outcome.FAIL, scenario={"written": POINTS},
          ran={"measures": {"checkpoint.up": 1.0}}),
