@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from specgen.runner.affected import affected
 from specgen.runner.coverage_report import report_coverage
 from specgen.runner.credentials import credentials
 from specgen.runner.jobs import Wanted, jobs
-from specgen.runner.model import Ending, JobResult, Site
+from specgen.runner.model import Ending, Job, JobResult, Site
 from specgen.runner.process import interpreter_of
 from specgen.runner.run import run
 from specgen.runner.stale import cleared
@@ -117,10 +118,18 @@ def _run_project(
     with Shown(planned, site) as shown:
         results = run(planned, site, show=shown.show, done=shown.done)
     report_coverage(site)
-    count = len({job.type for job in planned})
-    where = os.path.relpath(site.folder)
-    print(f"{count} {'type' if count == 1 else 'types'}; records in {where}", flush=True)
+    print(_summary(planned, site, chosen=chosen), flush=True)
     return results
+
+
+def _summary(planned: Sequence[Job], site: Site, *, chosen: Namespace) -> str:
+    count = len({job.type for job in planned})
+    if not count:
+        since = chosen.changed_since
+        why = f"; what changed since {since} affects none" if since else ""
+        return f"there are no tests to run{why}"
+    where = os.path.relpath(site.folder)
+    return f"{count} {'type' if count == 1 else 'types'}; records in {where}"
 
 
 def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) -> Site:

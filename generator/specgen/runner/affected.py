@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from specgen.inventory.model import Inventory, TestItem
 from specgen.surface.model import Surface
 
-_CONFIGURATION = {"pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini", "conftest.py"}
-_HARMLESS = {".md", ".rst", ".yaml", ".yml"}
+_SPECS, _PROJECT = "specs", "project.yaml"
+_DOCUMENTS = {".md", ".rst"}
+_SETTINGS = {".yaml", ".yml"}
 
 
 def affected(
@@ -16,18 +17,17 @@ def affected(
     """The tests to run after ``changed`` (paths).  In doubt a test is among them.
 
     A test is affected if its file changed, if it is linked (however weakly) to a module that
-    changed or that imports one that did, or if it is linked to none.  A changed configuration, a
-    helper of the tests, or a file of another kind than code and documents affects all.
+    changed or that imports one that did, or if it is linked to none.  Any other file affects all:
+    configuration, helpers and data of the tests, a module that is gone.  But for specs other than
+    a project's (what they mean for a test stands in its file), documents that lie with neither
+    code nor tests, and settings in hidden folders.
     """
     paths = set(changed)
     modules = {m.path: m.name for m in surface.modules.values()}
     tests = {path for item in inventory.items for path in (item.path, item.home)}
-    for path in paths - modules.keys() - tests:
-        if (
-            PurePosixPath(path).name in _CONFIGURATION
-            or PurePosixPath(path).suffix not in _HARMLESS
-        ):
-            return inventory.items
+    folders = {PurePosixPath(path).parts[0] for path in (*modules, *tests) if "/" in path}
+    if not all(_is_harmless(path, folders) for path in paths - modules.keys() - tests):
+        return inventory.items
     reached = _importers({modules[path] for path in paths & modules.keys()}, surface)
     return tuple(
         item
@@ -35,6 +35,18 @@ def affected(
         if {item.path, item.home} & paths
         or not item.links
         or any(link.module in reached for link in item.links)
+    )
+
+
+def _is_harmless(path: str, folders: set[str]) -> bool:
+    """Whether no test can see it; ``folders`` are those at the top that hold code and tests."""
+    file = PurePosixPath(path)
+    top = file.parts[0]
+    if top == _SPECS:
+        return file.name != _PROJECT
+    hidden = top.startswith(".") and top != ".."
+    return top not in folders and (
+        file.suffix in _DOCUMENTS or (hidden and file.suffix in _SETTINGS)
     )
 
 

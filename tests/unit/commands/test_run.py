@@ -159,3 +159,31 @@ def test_one_folder_for_one_tree_after_the_other(
     said = capsys.readouterr().out
     assert "removed" not in said
     assert "unit: reused" in said
+
+
+def test_only_what_a_change_can_affect_runs(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cart = shop / "tests/unit/test_cart.py"  # a test that is linked to nothing always runs
+    cart.write_text(cart.read_text("utf-8").partition("\ndef test_env")[0], "utf-8")
+    (shop / "src/shop/log.py").write_text("def log(text):\n    return text\n", "utf-8")
+    (shop / "specs/log.yaml").write_text("module: shop.log\n", "utf-8")
+    test = "from shop.log import log\n\ndef test_log():\n    assert log(1) == 1\n"
+    (shop / "tests/unit/test_log.py").write_text(test, "utf-8")
+    (shop / "tests/unit/rates.yaml").write_text("{}\n", "utf-8")
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "Begin"]):
+        subprocess.run(["git", *words], cwd=shop, check=True)
+
+    def ran_after(path: str, text: str) -> str:
+        before = (shop / path).read_text("utf-8")
+        (shop / path).write_text(before + text, "utf-8")
+        capsys.readouterr()
+        assert main(["run", "--moment", "commit", "--no-gate", "--changed-since", "HEAD"]) == 0
+        (shop / path).write_text(before, "utf-8")
+        return capsys.readouterr().out
+
+    none = "there are no tests to run; what changed since HEAD affects none\n"
+    assert ran_after("specs/log.yaml", "# why\n") == none
+    assert "1 pass" in ran_after("src/shop/log.py", "# why\n")
+    assert "1 pass" in ran_after("tests/unit/test_log.py", "# why\n")
+    assert "2 pass" in ran_after("tests/unit/rates.yaml", "# why\n")
+    assert "2 pass" in ran_after("specs/project.yaml", "# why\n")

@@ -73,6 +73,7 @@ SURFACE = Surface({
     "shop.cart": ModuleSurface("shop.cart", "src/shop/cart.py", imports=("shop.price.total",)),
     "shop.price": ModuleSurface("shop.price", "src/shop/price.py"),
 })  # fmt: skip
+ALL = {"test_cart", "test_price", "test_loose"}
 TESTS = (
     item("tests/test_cart.py", "test_cart", links=("shop.cart",)),
     item("tests/test_price.py", "test_price", links=("shop.price",)),
@@ -87,10 +88,31 @@ TESTS = (
         (["src/shop/price.py"], {"test_cart", "test_price", "test_loose"}),
         (["src/shop/__init__.py"], {"test_cart", "test_loose"}),
         (["tests/test_price.py"], {"test_price", "test_loose"}),
-        (["docs/a.md", "specs/cart.yaml"], {"test_loose"}),
-        (["pyproject.toml"], {"test_cart", "test_price", "test_loose"}),
-        (["tests/data.json"], {"test_cart", "test_price", "test_loose"}),
-        (["tests/helpers.py"], {"test_cart", "test_price", "test_loose"}),
+        (["docs/a.md", "README.md", "specs/cart.yaml", "specs/specgen.lock"], {"test_loose"}),
+        ([".github/workflows/lint.yml", ".pre-commit-config.yaml"], {"test_loose"}),
+        *(
+            ([path], ALL)
+            for path in (
+                "pyproject.toml",
+                "pytest.ini",
+                "conftest.py",
+                "tests/conftest.py",
+                "tests/helpers.py",
+                "tests/data.json",
+                "tests/data/rates.yaml",
+                "tests/data/page.md",
+                "src/shop/rates.yaml",
+                "src/shop/help.rst",  # code reads what lies beside it
+                "src/shop/gone.py",
+                "tests/test_gone.py",
+                "specs/project.yaml",
+                "specs/shop/project.yaml",  # environment, services, types
+                "docker-compose.yml",
+                ".env",
+                "../conftest.py",
+                "../rates.yaml",
+            )
+        ),
         ([], {"test_loose"}),
     ],
 )
