@@ -15,7 +15,7 @@ from specgen.evidence.junit import JUNIT
 from specgen.evidence.merge import merged
 from specgen.evidence.model import Evidence, Loaded
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.mutants import COSMIC_DUMP, COSMIC_SESSION, MUTMUT
+from specgen.evidence.mutants import COSMIC_DUMP, COSMIC_SESSION, MUTMUT, MUTMUT_CACHE
 from specgen.evidence.reading import refused, unreadable
 from specgen.evidence.records import RECORDS
 
@@ -24,6 +24,7 @@ LOADERS: tuple[Loader, ...] = (
     FOLLOWED,
     JUNIT,
     MUTMUT,
+    MUTMUT_CACHE,
     COSMIC_SESSION,
     COVERAGE_DATA,
     BENCHMARK,

@@ -1,4 +1,4 @@
-"""Loads mutation results: mutmut's ``.meta`` files, cosmic-ray's session and dump."""
+"""Loads mutation results: mutmut's ``.meta`` files or cache, cosmic-ray's session and dump."""
 
 import json
 import sqlite3
@@ -24,6 +24,11 @@ from specgen.evidence.reading import (
 # mutmut 3 keeps the exit code of the test run of each mutant (src/mutmut/__main__.py, 3.2)
 _EXIT = {1: "killed", 3: "killed", 0: "survived", 5: "untested", 33: "untested", -24: "killed",
          36: "killed", 24: "killed", 152: "killed", 255: "killed"}  # fmt: skip
+_STATUS = {"ok_killed": "killed", "bad_timeout": "killed", "bad_survived": "survived"}  # mutmut 2
+_CACHE = """
+select f.filename, m.status from Mutant m
+join Line l on l.id = m.line join SourceFile f on f.id = l.sourcefile
+"""
 _RESULT = {"killed": "killed", "survived": "survived", "incompetent": "killed"}
 _FIELDS = ("killed", "survived", "untested", "broken")
 _SESSION = """
@@ -46,6 +51,17 @@ def load_mutmut(path: Path, name: str) -> Loaded:
         for code in codes.values()
     )
     return Loaded(mutations=_tally(Counter(found_as)))
+
+
+def load_mutmut_cache(path: Path, name: str) -> Loaded:
+    """The ``.mutmut-cache`` of mutmut 2."""
+    try:
+        with opened(path) as database:
+            every = database.execute(_CACHE)
+            counts = Counter((posix(str(f)), _STATUS.get(s, "broken")) for f, s in every)
+    except (sqlite3.Error, ValueError) as error:  # ValueError: names that are no UTF-8
+        return Loaded(findings=(unreadable(name, f"not a cache of mutmut: {error}"),))
+    return Loaded(mutations=_tally(counts))
 
 
 def load_cosmic_session(path: Path, name: str) -> Loaded:
@@ -103,6 +119,11 @@ def _tally(counts: Mapping[tuple[str, str], int]) -> tuple[MutationFigures, ...]
 
 
 MUTMUT = Loader("mutmut", lambda path, head: path.suffix == ".meta", load_mutmut)
+MUTMUT_CACHE = Loader(
+    "mutmut-cache",
+    lambda path, head: path.name == ".mutmut-cache" and head.startswith(b"SQLite format 3"),
+    load_mutmut_cache,
+)
 COSMIC_SESSION = Loader(
     "cosmic-ray",
     lambda path, head: path.suffix == ".sqlite" and head.startswith(b"SQLite format 3"),

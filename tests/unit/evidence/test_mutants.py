@@ -12,6 +12,7 @@ from specgen.evidence.mutants import (
     COSMIC_DUMP,
     COSMIC_SESSION,
     MUTMUT,
+    MUTMUT_CACHE,
     load_cosmic_dump,
     load_cosmic_session,
     load_mutmut,
@@ -72,6 +73,8 @@ def test_a_dump_of_cosmic_ray(tmp_path: Path) -> None:
 def test_which_files_they_claim() -> None:
     assert MUTMUT.claims(Path("a.py.meta"), b"")
     assert not MUTMUT.claims(Path("a.py"), b"")
+    assert MUTMUT_CACHE.claims(Path(".mutmut-cache"), b"SQLite format 3\0")
+    assert not MUTMUT_CACHE.claims(Path(".mutmut-cache"), b"")
     assert COSMIC_SESSION.claims(Path("s.sqlite"), b"SQLite format 3\0")
     assert not COSMIC_SESSION.claims(Path(".coverage"), b"SQLite format 3\0")
     assert COSMIC_DUMP.claims(Path("d"), b'[{"mutations": []}]')
