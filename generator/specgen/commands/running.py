@@ -41,6 +41,7 @@ def run_moment(chosen: Namespace) -> int:
     if missing:
         located = compiling.located(compilation, missing)
         sys.stderr.write(compiling.rendered(located, "text", error=True))
+        print(f"nothing was run{_still_possible(runs, chosen)}", file=sys.stderr)
         return 3
     try:
         asked = judging.asked(chosen, compilation.root)
@@ -88,6 +89,22 @@ def _unset(project: Compiled, declared: Run, *, chosen: Namespace) -> tuple[Diag
     """What is missing of the credentials that the chosen types need."""
     types = [name for name in declared.types if not chosen.type or name in chosen.type]
     return credentials(project.program, types, environment=os.environ)
+
+
+def _still_possible(runs: Sequence[tuple[Compiled, Run]], chosen: Namespace) -> str:
+    """How to run the types that need none of what is missing."""
+    fine = {
+        name: all(
+            not credentials(project.program, (name,), environment=os.environ)
+            for project, declared in runs
+            if name in declared.types
+        )
+        for _, declared in runs
+        for name in declared.types
+        if not chosen.type or name in chosen.type
+    }
+    words = " ".join(f"--type {name}" for name, is_fine in fine.items() if is_fine)
+    return f"; `{words}` runs what needs none of these" if words else ""
 
 
 def _scope(declared: Run, chosen: Namespace) -> Scope:

@@ -14,6 +14,8 @@ from specgen.history.model import Flaky
 from specgen.program.model import Program, Scenario
 from specgen.program.model_policy import Run, Waiver
 
+STALLED = "stalled"  # how the records of a run without progress begin to say why they end
+
 
 class Stage(StrEnum):
     """How strict the gate is; ``rank`` orders them, 0 for off."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import STALLED, Complaint, Facts, Judgement
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     for session in facts.results.sessions:
-        if not session.complete and "stall" not in session.stopped:
+        if not session.complete and not session.stopped.startswith(STALLED):
             where = f" {session.stopped}" if session.stopped else ""
             yield Complaint(
                 session.id,

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.model import STALLED, Complaint, Facts, Judgement
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     for session in facts.results.sessions:
-        if not session.complete and "stall" in session.stopped:
+        if not session.complete and session.stopped.startswith(STALLED):
             yield Complaint(
                 session.id,
                 f"run of {session.type or 'all'} tests {session.stopped}",

@@ -85,7 +85,26 @@ def test_a_missing_credential_runs_nothing(
     assert ran() == 3
     said = capsys.readouterr()
     assert "`SHOP_BANK_KEY`, which the service `bank` needs, is not set" in said.err
+    assert said.err.endswith("\nnothing was run\n")
     assert said.out == ""
+    assert not (shop / ".specgen/evidence").exists()
+
+
+def test_types_that_need_no_credential_can_be_run(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SHOP_BANK_KEY")
+    project = shop / "specs/project.yaml"
+    text = project.read_text("utf-8").replace("types: [unit]", "types: [unit, e2e, race]")
+    project.write_text(text.replace("unit: live", "e2e: live"), "utf-8")
+    assert ran() == 3
+    said = capsys.readouterr()
+    assert said.err.endswith("nothing was run; `--type unit --type race` runs what needs none of"
+                             " these\n")  # fmt: skip
+    assert ran("--type", "unit", "--type", "race", "--no-gate") == 0
+    assert "unit: finished; 2 pass" in capsys.readouterr().out
+    assert ran("--type", "e2e") == 3
+    assert capsys.readouterr().err.endswith("\nnothing was run\n")
 
 
 def test_nothing_recorded_is_said(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
