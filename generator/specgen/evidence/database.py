@@ -8,7 +8,8 @@ from pathlib import Path
 from specgen.evidence.reading import cut_off
 
 _EVERY = 1_000_000  # instructions of SQLite between two looks at how many it has taken
-_INSTRUCTIONS = 300_000_000  # tens of seconds; a million rows take a tenth of it
+_INSTRUCTIONS = 100_000_000  # some ten seconds
+_PER_BYTE = 5  # more of them: reading every row of a real one several times takes less than two
 _VALUE = 16 << 20  # bytes of one value
 
 
@@ -24,15 +25,15 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _VALUE)
-        connection.set_progress_handler(_Patience(), _EVERY)
+        connection.set_progress_handler(_Patience(path.stat().st_size), _EVERY)
         yield connection
 
 
 class _Patience:
-    """Says after how much work to give up."""
+    """Says after how much work, on a file of so many bytes, to give up."""
 
-    def __init__(self) -> None:
-        self._left = _INSTRUCTIONS // _EVERY
+    def __init__(self, size: int) -> None:
+        self._left = (_INSTRUCTIONS + _PER_BYTE * size) // _EVERY
 
     def __call__(self) -> int:
         self._left -= 1

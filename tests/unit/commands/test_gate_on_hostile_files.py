@@ -84,7 +84,7 @@ CASES: dict[str, tuple[str, Make, str]] = {
     "no database": (".coverage", text(b"SQLite format 3\0" + b"x" * 9),
                     ".coverage:1: not coverage data: file is not a database"),
     "other database": (".coverage", database_of("create table t (x)"),
-                       ".coverage:1: not coverage data: no such table: line_bits"),
+                       ".coverage:1: not coverage data: no such table: context"),
     "endless view": ("s.sqlite", ENDLESS, "s.sqlite:1: not a session of cosmic-ray: interrupted"),
     "pipe": ("r.jsonl", os.mkfifo, "r.jsonl:1: not a regular file"),
     "device": ("r.jsonl", lambda path: path.symlink_to("/dev/zero"),

@@ -8,6 +8,7 @@ import pytest
 
 from specgen.evidence.load import load
 from specgen.evidence.model import MutationFigures
+from specgen.evidence.traces import traced
 
 SAMPLES = Path(__file__).parent / "samples"
 CART = "src/shop/cart.py"
@@ -39,15 +40,32 @@ def test_coverage_of_old_and_new_versions(
     assert figures.executed == LINES
     assert (figures.covered, figures.total) == ((7, 10) if branch else (6, 8))
     assert (figures.branches_taken, figures.branches) == ((1, 2) if branch else (0, 0))
-    ran = set(raw.contexts.values())
-    assert ran == ({frozenset(UNIT)} if kind == "unit" else set(map(frozenset, PER_TEST)))
     assert raw.executed == UNIT
-    assert figures.contexts == raw.contexts
+    types = {type: {n for n in lines if n > 0} for type, lines in raw.contexts.items()}
+    assert types == figures.contexts == {"unit" if kind == "unit" else "": UNIT}
     both = load([SAMPLES / f"coverage/{name}.json", data], root=tmp_path)
     assert both.coverage[CART].share == figures.share
 
 
-PER_TEST = (IMPORT, LIGHT, DISCOUNT)
+@pytest.mark.parametrize("branch", ["", "-branch"])
+@pytest.mark.parametrize("version", [6, 7])
+@pytest.mark.parametrize("suffix", [".json", ".sql"])
+def test_coverage_that_tells_tests_apart(
+    tmp_path: Path, version: int, branch: str, *, suffix: str
+) -> None:
+    path = SAMPLES / f"coverage/coverage{version}{branch}-per-test{suffix}"
+    if suffix == ".sql":
+        path = database(tmp_path, path, name=".coverage")
+    found = traced([path], root=tmp_path, wanted={test: [CART] for test in RAN})
+    ran = {test: {n for n in lines[CART] if n > 0} for test, lines in found.tests.items()}
+    assert ran == RAN
+    assert {n for n in found.nobody[""][CART] if n > 0} == IMPORT
+
+
+RAN = {
+    "tests/test_cart.py::TestShipping::test_light": LIGHT,
+    "tests/test_cart.py::test_discount": DISCOUNT,
+}
 
 
 @pytest.mark.parametrize("version", [4, 5])
