@@ -4,6 +4,7 @@ from specgen.emit.model_machinery import NONE, Machinery
 from specgen.program.model import Program
 from specgen.test_types.model import Import
 
+_IMPORTS = ("gc", "socket", "time", "warnings")
 # docker leaves sockets to the garbage collector, and strict projects fail on what that says
 _TEXT = '''
 
@@ -29,9 +30,36 @@ def _containers(service: str) -> Any:
 
 
 def _start(container: Any, request: pytest.FixtureRequest) -> Any:
-    """The container, running until the test is over."""
+    """The container with the ports that its image exposes, until the test is over."""
     request.addfinalizer(container.stop)
-    return container.start()
+    container.with_kwargs(publish_all_ports=True).start()
+    wrapped = container.get_wrapped_container()
+    wrapped.reload()
+    ports = [p[0] for name, p in wrapped.ports.items() if p and name.endswith("/tcp")]
+    for published in ports:
+        host, port = container.get_container_host_ip(), int(published["HostPort"])
+        deadline = time.monotonic() + 60
+        while not _listens(host, port):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{container.image} does not listen at {port}")
+            time.sleep(0.1)
+    return container
+
+
+def _listens(host: str, port: int) -> bool:
+    """Whether a connection stays: engines take them before the service does."""
+    try:
+        line = socket.create_connection((host, port), 1)
+    except OSError:
+        return False
+    with line:
+        line.settimeout(0.2)
+        try:
+            return bool(line.recv(1))
+        except TimeoutError:
+            return True
+        except OSError:
+            return False
 '''
 
 
@@ -40,4 +68,4 @@ def containers(program: Program) -> Machinery:
     doubles = (double for service in program.services for double in service.doubles)
     if all(double.kind != "container" for double in doubles):
         return NONE
-    return Machinery(_TEXT, (Import("gc"), Import("typing", "Any"), Import("warnings")))
+    return Machinery(_TEXT, tuple(map(Import, _IMPORTS)) + (Import("typing", "Any"),))

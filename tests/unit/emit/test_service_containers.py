@@ -1,6 +1,6 @@
 """Services in containers, really run where there is no docker engine: skipped, and not excused.
 
-No test here starts a container: that takes an engine.
+No test here starts a container: that takes an engine, and is what benchmarks/containers.py does.
 """
 
 import subprocess

@@ -5,6 +5,8 @@ name in a conftest.py further down.
 """
 
 import gc
+import socket
+import time
 import warnings
 from typing import Any
 
@@ -33,9 +35,36 @@ def _containers(service: str) -> Any:
 
 
 def _start(container: Any, request: pytest.FixtureRequest) -> Any:
-    """The container, running until the test is over."""
+    """The container with the ports that its image exposes, until the test is over."""
     request.addfinalizer(container.stop)
-    return container.start()
+    container.with_kwargs(publish_all_ports=True).start()
+    wrapped = container.get_wrapped_container()
+    wrapped.reload()
+    ports = [p[0] for name, p in wrapped.ports.items() if p and name.endswith("/tcp")]
+    for published in ports:
+        host, port = container.get_container_host_ip(), int(published["HostPort"])
+        deadline = time.monotonic() + 60
+        while not _listens(host, port):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{container.image} does not listen at {port}")
+            time.sleep(0.1)
+    return container
+
+
+def _listens(host: str, port: int) -> bool:
+    """Whether a connection stays: engines take them before the service does."""
+    try:
+        line = socket.create_connection((host, port), 1)
+    except OSError:
+        return False
+    with line:
+        line.settimeout(0.2)
+        try:
+            return bool(line.recv(1))
+        except TimeoutError:
+            return True
+        except OSError:
+            return False
 
 
 @pytest.fixture
@@ -55,4 +84,4 @@ def sdk(request: pytest.FixtureRequest) -> Any:
     return None
 
 
-# specgen-seal 5eb98494a197
+# specgen-seal a2589e57c7c0
