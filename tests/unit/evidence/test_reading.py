@@ -1,5 +1,6 @@
 """Values of files that may hold anything."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,32 @@ def test_members_of_another_kind_are_passed_over() -> None:
 )
 def test_paths(path: str, wanted: str) -> None:
     assert reading.posix(path) == wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [(1, 1.0), (0, 0.0), (-1, None), (True, None), ("1", None), (None, None),
+     (float("nan"), None), (float("inf"), None), (10**400, None)],
+)  # fmt: skip
+def test_what_is_no_measure_is_not_taken_for_nothing(value: object, wanted: float | None) -> None:
+    assert reading.figure(value) == wanted
+
+
+def test_half_a_character_is_shown_as_a_question() -> None:
+    assert reading.text("gr\u00fcn \ud800") == "gr\u00fcn ?"
+    assert reading.texts(["\udfff", 1, "a"]) == ("?", "a")
+
+
+def test_only_regular_files_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file").write_text("")
+    found = reading.refused(tmp_path / "pipe", "pipe")
+    assert found is not None
+    assert found.message == "not a regular file"
+    assert reading.refused(tmp_path / "file", "file") is None
+
+
+def test_values_that_would_not_fit_into_memory_are_weighed() -> None:
+    assert reading.is_heavy(b"[]," * 11_000_000)
+    assert reading.is_heavy(b"0," * 36_000_000)
+    assert not reading.is_heavy(b"[" + b"x" * 33_000_000)
