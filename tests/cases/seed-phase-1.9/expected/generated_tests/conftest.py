@@ -174,24 +174,24 @@ def _containers(service: str) -> Any:
 
 
 def _start(container: Any, request: pytest.FixtureRequest) -> Any:
-    """The container with the ports that its image exposes, until the test is over."""
+    """The container, its ports published and taken, until the test is over."""
     request.addfinalizer(container.stop)
     container.with_kwargs(publish_all_ports=True).start()
     wrapped = container.get_wrapped_container()
     wrapped.reload()
-    ports = [p[0] for name, p in wrapped.ports.items() if p and name.endswith("/tcp")]
-    for published in ports:
-        host, port = container.get_container_host_ip(), int(published["HostPort"])
+    host, named = container.get_container_host_ip(), wrapped.ports.items()
+    for published in (p[0] for name, p in named if p and name.endswith("/tcp")):
+        port = int(published["HostPort"])
         deadline = time.monotonic() + 60
         while not _listens(host, port):
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{container.image} does not listen at {port}")
+                raise TimeoutError(f"{container.image}: nothing at {port}")
             time.sleep(0.1)
     return container
 
 
 def _listens(host: str, port: int) -> bool:
-    """Whether a connection stays: engines take them before the service does."""
+    """Whether a connection stays: engines take them before services do."""
     try:
         line = socket.create_connection((host, port), 1)
     except OSError:
@@ -253,4 +253,4 @@ def postgres(request: pytest.FixtureRequest) -> Any:
     return None
 
 
-# specgen-seal 3d7d2fcc4f53
+# specgen-seal 0c179b6a14c0
