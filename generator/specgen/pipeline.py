@@ -18,6 +18,7 @@ from specgen.disk.drift import drift
 from specgen.disk.model import Context, Outcome, Site, Snapshot
 from specgen.disk.operations import operations
 from specgen.disk.write import write
+from specgen.emit.level import expects_error, level_of
 from specgen.emit.registry import EMITTERS
 from specgen.emit.selection import selected
 from specgen.gaps.compare import compare
@@ -28,7 +29,7 @@ from specgen.inventory.model import Inventory
 from specgen.levels import Level
 from specgen.lock.write import write_lock
 from specgen.merge.merge import merge
-from specgen.plan import PartKind, Plan, PlannedFile
+from specgen.plan import Element, Plan, PlannedFile
 from specgen.processes import beside
 from specgen.program.model_policy import TestType
 from specgen.program.resolve import resolve
@@ -176,6 +177,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         repository=checkout.repository(inventory),
         expected=tuple(expected(ground)),
         written=written_by(checkout.programs),
+        refusing=frozenset(e.id for e in _unread(tests, inventory) if expects_error(e)),
     )
     said = beside(partial(judge, facts), worth=checkout.large and not program.claims)
     verdicts = _verdicts(facts, Counter(d.rule for d in said())) if program.claims else ()
@@ -226,7 +228,8 @@ def _tests(
         after = _rewritten(_outcome(checkout, _plan(tests), there=there), changed)
         if after:
             inventory = checkout.inventory(changed, overlay=after)
-    report = compare(program, inventory, generated=_levels(tests, inventory))
+    levels = {each.id: level_of(each) for each in _unread(tests, inventory)}
+    report = compare(program, inventory, generated=levels)
     return tests, there, inventory, report
 
 
@@ -244,16 +247,10 @@ def _rewritten(outcome: Outcome, changed: Iterable[str]) -> dict[str, bytes]:
     return {str(op.path): op.data for op in outcome.operations if str(op.path) in paths}
 
 
-def _levels(tests: Iterable[PlannedFile], inventory: Inventory) -> dict[str, Level]:
-    """The level of each planned test that was not read in a file that people changed."""
+def _unread(tests: Iterable[PlannedFile], inventory: Inventory) -> tuple[Element, ...]:
+    """The planned tests that were not read in a file that people changed: they are as planned."""
     read_ids = {spec for item in inventory.items for spec in item.spec_ids}
-    todo = "pending("  # a finished test may call something of that name, but not begin with it
-    return {
-        e.id: Level.SKELETON if e.part(PartKind.BODY).lstrip().startswith(todo) else Level.WRITTEN
-        for file in tests
-        for e in file.elements
-        if e.id not in read_ids
-    }
+    return tuple(e for file in tests for e in file.elements if e.id not in read_ids)
 
 
 def _outcome(checkout: Checkout, plan: Plan, *, there: Snapshot) -> Outcome:

@@ -25,7 +25,8 @@ class Facts:
     not there.  ``repository`` is what its configuration and CI say, ``expected`` how long its runs
     take by what was recorded, ``written`` the configuration that each project asks for: path and
     text by its name.  ``known`` holds rules with their severities; ``complete`` says that it holds
-    those of every stage, so that a rule it does not hold does not exist.
+    those of every stage, so that a rule it does not hold does not exist.  ``refusing`` are the ids
+    of generated tests that stand as planned, so that the inventory lacks them, and expect an error.
     """
 
     program: Program
@@ -41,6 +42,7 @@ class Facts:
     written: Mapping[str, Mapping[PurePosixPath, str]] = field(default_factory=dict)
     known: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     complete: bool = False
+    refusing: frozenset[str] = frozenset()
 
     @cached_property
     def readable(self) -> bool:

@@ -1,0 +1,4 @@
+def total(n):
+    if n < 0:
+        raise ValueError(n)
+    return n
