@@ -6,7 +6,8 @@ branch of each test: SQLite puts those of one type together, so that few rows co
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from specgen.evidence.contexts import context_of
@@ -27,12 +28,12 @@ select f.path, a.name, a.fromno, a.tono from (
     join type t on t.context = r.context_id
 ) a join file f on f.id = a.file_id
 """
-Ran = dict[str, dict[str, set[int]]]
+Ran = dict[tuple[str, str], set[int]]  # by file and type
 
 
 def load_coverage_data(path: Path, name: str) -> Loaded:
     """The lines that ran in each file, per type of test."""
-    ran: Ran = {}
+    ran: Ran = defaultdict(set)
     try:
         with opened(path) as connection:
             types = connection.execute("select id, context from context").fetchall()
@@ -41,12 +42,15 @@ def load_coverage_data(path: Path, name: str) -> Loaded:
             rows = ((number, context_of(context).type) for number, context in types)
             connection.executemany("insert into type values (?, ?)", rows)
             for file, kind, bits in connection.execute(_LINES):
-                _lines_of(ran, file, kind=kind).update(numbers(bits))
+                ran[file, kind].update(numbers(bits))
             for file, kind, start, end in connection.execute(_ARCS):
-                _lines_of(ran, file, kind=kind).update(of_arc(start, end))
+                ran[file, kind].update(of_arc(start, end))
     except (sqlite3.Error, TypeError, ValueError) as error:  # ValueError: names that are no UTF-8
         return Loaded(findings=(unreadable(name, f"not coverage data: {error}"),))
-    return Loaded(coverage=tuple(_figures(file, per) for file, per in sorted(ran.items())))
+    files: dict[str, dict[str, set[int]]] = {}
+    for (file, kind), lines in ran.items():
+        files.setdefault(posix(file), {}).setdefault(kind, set()).update(lines)
+    return Loaded(coverage=tuple(_figures(file, per) for file, per in sorted(files.items())))
 
 
 def numbers(bits: bytes) -> Iterable[int]:
@@ -56,21 +60,16 @@ def numbers(bits: bytes) -> Iterable[int]:
     )
 
 
-def of_arc(start: int, end: int) -> Iterator[int]:
+def of_arc(start: int, end: int) -> tuple[int, ...]:
     """The lines of a branch, and the negative of one on which it enters a function.
 
     Line 1 is left out of these: a module is entered there, too.
     """
+    if end <= 0:
+        return (start,) if start > 0 else ()
     if start > 0:
-        yield start
-    if end > 0:
-        yield end
-        if start < -1:
-            yield -end
-
-
-def _lines_of(ran: Ran, file: str, *, kind: str) -> set[int]:
-    return ran.setdefault(posix(file), {}).setdefault(kind, set())
+        return (start, end)
+    return (end, -end) if start < -1 else (end,)
 
 
 def _figures(file: str, per: dict[str, set[int]]) -> CoverageFigures:

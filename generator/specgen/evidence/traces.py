@@ -141,24 +141,21 @@ def _read_data(reading: _Reading, connection: sqlite3.Connection) -> None:
             shared.setdefault(name, (ran, []))[1].append(number)
     named = {number: path for path, number in files.items() if path in reading.files}
     for ran, numbered in shared.values():
-        _read_shared(ran, named, rows=_of_many(connection, numbered))
+        _read_shared(ran, named, contexts=numbered, connection=connection)
 
 
-def _read_shared(ran: Ran, named: Mapping[int, str], *, rows: Iterable[tuple[int, int]]) -> None:
-    for file, line in rows:
-        if file in named:
-            _add(ran, named[file], lines=(line,))
-
-
-def _of_many(connection: sqlite3.Connection, contexts: list[int]) -> Iterator[tuple[int, int]]:
-    """Files and lines of all these contexts."""
+def _read_shared(
+    ran: Ran, named: Mapping[int, str], *, contexts: list[int], connection: sqlite3.Connection
+) -> None:
+    """Add the lines of all these contexts, of files by their number in the data."""
     connection.execute("drop table if exists temp.chosen")
     connection.execute("create temp table chosen (context integer primary key)")
     connection.executemany("insert into chosen values (?)", ((n,) for n in contexts))
+    into = {number: ran.setdefault(path, set()) for number, path in named.items()}
     for query in _OF_MANY:
         for file, start, end in connection.execute(query):
-            for line in _lines(start, end):
-                yield file, line
+            if file in into:
+                into[file].update(_lines(start, end))
 
 
 def _of_one(connection: sqlite3.Connection, file: int, *, context: int) -> Iterator[int]:
