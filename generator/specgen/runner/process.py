@@ -18,10 +18,16 @@ from specgen.runner.stop import TICK, Asked, end, listening
 from specgen.runner.watch import LIVE, Watch
 from specgen.runner.workers import workers
 
+# a module of C has the name of its interpreter in its own (tracer.cpython-314-x86_64-linux-gnu.so)
 _PROBE = """\
 import hashlib, importlib.util, os, sys
-print(*[n for n in ('pytest_timeout', 'xdist', 'coverage', 'pytest_benchmark')
-        if importlib.util.find_spec(n)])
+names = ('pytest_timeout', 'xdist', 'coverage', 'pytest_benchmark')
+specs = {name: importlib.util.find_spec(name) for name in names}
+there = [name for name in names if specs[name]]
+beside = os.listdir(os.path.dirname(specs['coverage'].origin)) if specs['coverage'] else []
+if any(n.startswith('tracer.') and n.endswith(('.so', '.pyd')) for n in beside):
+    there.append('ctrace')
+print(*there)
 found = {name for path in sys.path if os.path.isdir(path) for name in os.listdir(path)
          if name.endswith(('.dist-info', '.egg-info'))}
 print(hashlib.sha256('\\n'.join([sys.version, *sorted(found)]).encode()).hexdigest())
@@ -34,6 +40,7 @@ _OF_A_HOOK = frozenset({
     "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 })  # fmt: skip
+_TRACES = "SPECGEN_TRACES"
 _STOPPED = {
     Ending.STALLED: "stalled",
     Ending.OVER_TIME: "stopped: its time was up",
@@ -97,7 +104,7 @@ def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
         "SPECGEN_SELECT": str(folder / SELECTION),
     }
     if job.moment not in _LOCAL:
-        own["SPECGEN_TRACES"] = str(folder)
+        own[_TRACES] = str(folder)
     if job.shards > 1:
         own["SPECGEN_SHARD"] = f"{job.shard}/{job.shards}"
         own["SPECGEN_DURATIONS"] = str(folder / "seconds.json")
@@ -106,7 +113,9 @@ def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
     ):  # each repetition another seed, the same every night: what fails can be redone
         own["SPECGEN_SEED"] = own["PYTHONHASHSEED"] = str(job.repeat)
     inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    return {**inherited, **job.environment, **own}
+    # from Python 3.14 on coverage prefers a way to measure that cannot tell tests apart
+    wished = {"COVERAGE_CORE": "ctrace"} if "ctrace" in site.plugins and _TRACES in own else {}
+    return {**wished, **inherited, **job.environment, **own}
 
 
 def run_job(

@@ -89,9 +89,10 @@ def suite(tmp_path: Path) -> Path:
 def run(suite: Path, *words: str, coverage: bool = True, folder: str = "notes") -> None:
     below = ["coverage", "run", "--context=unit", "-m"] if coverage else []
     own = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    own |= {"COVERAGE_CORE": "ctrace", "SPECGEN_TRACES": folder}
     subprocess.run(
         [sys.executable, "-m", *below, "pytest", "-q", "-p", "no:cacheprovider", *words],
-        cwd=suite, env={**own, "SPECGEN_TRACES": folder}, capture_output=True, check=False,
+        cwd=suite, env=own, capture_output=True, check=False,
     )  # fmt: skip
 
 

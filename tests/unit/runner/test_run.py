@@ -268,6 +268,21 @@ def test_surroundings_of_the_process(site: Site, monkeypatch: pytest.MonkeyPatch
     assert "SPECGEN_SHARD" not in os.environ
 
 
+def test_coverage_is_asked_for_what_tells_tests_apart(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COVERAGE_CORE", raising=False)
+    able = replace(site, plugins=frozenset({"coverage", "ctrace"}))
+    in_ci = replace(JOB, moment="pull_request")
+    assert environment(in_ci, able, folder=site.folder)["COVERAGE_CORE"] == "ctrace"
+    assert "COVERAGE_CORE" not in environment(in_ci, site, folder=site.folder)
+    assert "COVERAGE_CORE" not in environment(JOB, able, folder=site.folder)
+    said = replace(in_ci, environment={"COVERAGE_CORE": "pytrace"})
+    assert environment(said, able, folder=site.folder)["COVERAGE_CORE"] == "pytrace"
+    monkeypatch.setenv("COVERAGE_CORE", "sysmon")
+    assert environment(in_ci, able, folder=site.folder)["COVERAGE_CORE"] == "sysmon"
+
+
 def test_a_hook_s_repository_is_not_that_of_the_tests(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -282,7 +297,7 @@ def test_a_hook_s_repository_is_not_that_of_the_tests(
 
 
 def test_plugins_are_those_of_the_interpreter(tmp_path: Path) -> None:
-    there = {"pytest_timeout", "xdist", "coverage", "pytest_benchmark"}
+    there = {"pytest_timeout", "xdist", "coverage", "pytest_benchmark", "ctrace"}
     plugins, installed = interpreter_of(sys.executable, tmp_path)
     assert plugins == there
     assert (plugins, installed) == interpreter_of(sys.executable, tmp_path)
