@@ -20,6 +20,12 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_finish() -> None:
+    """What `specgen run` has said to this run is not said to those that its tests start."""
+    for name in [name for name in os.environ if name.startswith("SPECGEN_")]:
+        del os.environ[name]
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--accept`."""
     parser.addoption(

@@ -27,6 +27,12 @@ there = [name for name in names if specs[name]]
 beside = os.listdir(os.path.dirname(specs['coverage'].origin)) if specs['coverage'] else []
 if any(n.startswith('tracer.') and n.endswith(('.so', '.pyd')) for n in beside):
     there.append('ctrace')
+if specs['coverage'] and specs['xdist']:
+    import coverage
+    try:
+        there += ['followed'] * ('subprocess' in coverage.Coverage().get_option('run:patch'))
+    except Exception:
+        pass  # a coverage without patches, or a configuration that coverage itself will refuse
 print(*there)
 found = {name for path in sys.path if os.path.isdir(path) for name in os.listdir(path)
          if name.endswith(('.dist-info', '.egg-info'))}
@@ -51,7 +57,11 @@ _LOCAL = frozenset({"commit", "pre_push"})  # there people wait: tests are not t
 
 
 def interpreter_of(python: str, root: Path) -> tuple[frozenset[str], str]:
-    """What the interpreter has of what a run can use, and a hash of all that is installed."""
+    """What the interpreter has of what a run can use, and a hash of all that is installed.
+
+    Beside plugins: ``ctrace``, coverage can tell tests apart; ``followed``, it is configured to
+    follow processes that tests or xdist start.
+    """
     done = subprocess.run([python, "-c", _PROBE], cwd=root, capture_output=True, check=False)
     plugins, _, installed = done.stdout.decode().partition("\n")
     return frozenset(plugins.split()), installed.strip()
@@ -59,7 +69,10 @@ def interpreter_of(python: str, root: Path) -> tuple[frozenset[str], str]:
 
 def command(job: Job, site: Site, *, folder: Path) -> list[str]:
     """The words of the process: pytest, below coverage where there is one."""
-    words = [site.python, "-m"] if job.timed else _traced(job, site, folder=folder)
+    shared = workers(job, site)
+    hidden = bool(shared) and "followed" not in site.plugins  # it would say that nothing ran
+    plain = job.timed or hidden
+    words = [site.python, "-m"] if plain else _traced(job, site, folder=folder)
     # in one word: before it knows our options, pytest looks for its configuration above all folders
     # among its words
     words += ["pytest", f"--rootdir={site.root}", f"--specgen-record={folder}"]
@@ -67,7 +80,6 @@ def command(job: Job, site: Site, *, folder: Path) -> list[str]:
         words.append(f"--timeout={job.each:g}")
     if job.timed and "pytest_benchmark" in site.plugins:
         words.append(f"--benchmark-json={folder / 'benchmark.json'}")
-    shared = workers(job, site)
     words += ["-n", shared] if shared else []
     return [*words, f"@{folder / 'arguments.txt'}"]
 

@@ -10,11 +10,13 @@ def workers(job: Job, site: Site) -> str:
     """What ``pytest -n`` is given; empty where there are to be no workers.
 
     A number is what somebody wants.  ``auto`` means where it pays: not where each test of the job
-    was recorded and all of its share together took less than ``WORTH`` seconds.
+    was recorded and all of its share together took less than ``WORTH`` seconds, nor where coverage
+    would not see what workers execute.
     """
     if job.timed or "xdist" not in site.plugins:
         return ""
     known = [site.seconds[test] for test in job.selection.keep if test in site.seconds]
     told = bool(known) and len(known) == len(job.selection.keep)
     quick = told and sum(known) / job.shards < WORTH
-    return "" if job.workers == "auto" and quick else job.workers
+    unseen = "coverage" in site.plugins and "followed" not in site.plugins
+    return "" if job.workers == "auto" and (quick or unseen) else job.workers

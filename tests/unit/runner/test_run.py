@@ -246,12 +246,22 @@ def test_words_of_the_process(site: Site) -> None:
     job = replace(JOB, each=2.5, workers="auto")
     bare = command(job, site, folder=site.folder)
     assert not {"-n", "coverage"} & set(bare)
-    every = replace(site, plugins=frozenset({"coverage", "xdist", "pytest_timeout"}))
+    every = replace(site, plugins=frozenset({"coverage", "xdist", "pytest_timeout", "followed"}))
     words = command(job, every, folder=site.folder)
     assert words[1:5] == ["-m", "coverage", "run", "--parallel-mode"]
     assert "--context=unit" in words
     assert "--timeout=2.5" in words
     assert words[words.index("-n") + 1] == "auto"
+
+
+def test_coverage_that_would_not_see_workers_is_not_asked(site: Site) -> None:
+    there = replace(site, plugins=frozenset({"coverage", "xdist"}))
+    two = command(replace(JOB, workers="2"), there, folder=site.folder)
+    assert "coverage" not in two
+    assert two[two.index("-n") + 1] == "2"
+    auto = command(replace(JOB, workers="auto"), there, folder=site.folder)
+    assert "coverage" in auto
+    assert "-n" not in auto
 
 
 def test_surroundings_of_the_process(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,6 +311,10 @@ def test_plugins_are_those_of_the_interpreter(tmp_path: Path) -> None:
     plugins, installed = interpreter_of(sys.executable, tmp_path)
     assert plugins == there
     assert (plugins, installed) == interpreter_of(sys.executable, tmp_path)
+    (tmp_path / ".coveragerc").write_text("[run]\npatch = subprocess\n")
+    assert interpreter_of(sys.executable, tmp_path)[0] == there | {"followed"}
+    (tmp_path / ".coveragerc").write_text("[run\n")
+    assert interpreter_of(sys.executable, tmp_path)[0] == there
     assert len(installed) == 64
 
 
@@ -313,7 +327,7 @@ def test_names_of_folders(shard: int, shards: int, repeat: int, name: str) -> No
 
 
 def test_what_is_timed_is_neither_traced_nor_shared(site: Site, tmp_path: Path) -> None:
-    full = replace(site, plugins=frozenset({"coverage", "xdist", "pytest_benchmark"}))
+    full = replace(site, plugins=frozenset({"coverage", "xdist", "pytest_benchmark", "followed"}))
     job = replace(JOB, workers="4")
     plain = " ".join(command(job, full, folder=tmp_path))
     timed = " ".join(command(replace(job, timed=True), full, folder=tmp_path))

@@ -28,6 +28,15 @@ def test_where_it_pays(asked: str, seconds: dict[str, float], given: str) -> Non
     assert workers(Job("unit", "commit", Selection(TESTS), workers=asked), site) == given
 
 
+@pytest.mark.parametrize(
+    ("plugins", "given"),
+    [({"xdist", "coverage"}, ""), ({"xdist", "coverage", "followed"}, "auto")],
+)
+def test_where_coverage_sees_them(plugins: set[str], given: str) -> None:
+    site = Site(Path(), Path(), "python", frozenset(plugins), seconds=SLOW)
+    assert workers(Job("unit", "commit", Selection(TESTS), workers="auto"), site) == given
+
+
 def test_each_shard_runs_its_share() -> None:
     site = Site(Path(), Path(), "python", frozenset({"xdist"}), seconds=SLOW)
     assert workers(Job("unit", "commit", Selection(TESTS), workers="auto", shards=4), site) == ""
