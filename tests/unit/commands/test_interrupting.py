@@ -64,12 +64,15 @@ def shop(tmp_path: Path) -> Path:
 
 
 def running(shop: Path) -> int:
-    """The process that hangs, once it does."""
+    """The process that hangs, once it does and is known to (a worker is ahead of its reports)."""
     until = time.monotonic() + PATIENCE
-    while not (shop / "pid").exists() or not (shop / "pid").read_text():
+    told, started = shop / "pid", f'"start","id":"{HANGS}"'
+    while not (told.exists() and told.read_text()) or not any(
+        started in path.read_text("utf-8") for path in (shop / ".specgen").rglob("*.jsonl")
+    ):
         assert time.monotonic() < until
         time.sleep(0.02)
-    return int((shop / "pid").read_text())
+    return int(told.read_text())
 
 
 def is_alive(process: int) -> bool:
