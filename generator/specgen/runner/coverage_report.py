@@ -40,15 +40,22 @@ def report_coverage(site: Site) -> bool:
             )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         target.unlink(missing_ok=True)
-    if not target.exists() or _measured([whole]) <= _measured(map(Path, data)):
+    if not target.exists() or not _renamed(whole, map(Path, data), root=site.root):
         whole.unlink(missing_ok=True)
     return target.exists()
 
 
-def _measured(data: Iterable[Path]) -> set[str]:
-    """The files that were measured, as the data calls them."""
+def _renamed(whole: Path, data: Iterable[Path], *, root: Path) -> set[str]:
+    """The files of ``data`` that are called something else in ``whole``."""
+    top = f"{root.resolve().as_posix()}/"
+    return _measured(data, top=top) - _measured([whole], top=top)
+
+
+def _measured(data: Iterable[Path], *, top: str) -> set[str]:
+    """The files that were measured, as the data calls them, those below ``top`` without it."""
     found: set[str] = set()
     for path in data:
         with closing(sqlite3.connect(path)) as connection, suppress(sqlite3.Error):
-            found.update(name for (name,) in connection.execute("select path from file"))
+            names = (name for (name,) in connection.execute("select path from file"))
+            found.update(name.replace("\\", "/").removeprefix(top) for name in names)
     return found

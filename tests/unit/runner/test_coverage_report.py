@@ -40,13 +40,16 @@ def test_what_all_jobs_ran_and_what_none_did(site: Site) -> None:
     assert sorted(path.name for path in site.folder.iterdir()) == ["coverage.json", "unit"]
 
 
-def test_combined_data_stays_where_combining_maps_paths(site: Site) -> None:
+@pytest.mark.parametrize("known", [False, True])
+def test_combined_data_stays_where_combining_maps_paths(site: Site, *, known: bool) -> None:
+    """Also where the data names the file that is mapped to: with `source`, all files below it."""
     (site.root / ".coveragerc").write_text("[paths]\nsource =\n  here\n  */installed\n")
     (site.root / "here").mkdir()
     (site.root / "here/shop.py").write_text("n = 1\n")
     data = CoverageData(basename=str(site.folder / "unit/coverage.data"))
     data.set_context("unit|t.py::test_a")
     data.add_lines({"/else/installed/shop.py": [1]})
+    data.touch_files([str(site.root / "here/shop.py")] if known else [])
     data.write()
     data.close()
     assert report_coverage(site)
