@@ -43,12 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     folder = os.environ.pop(ASKED, "") or str(getattr(config, "workerinput", {}).get(_SENT, ""))
     config.pluginmanager.register(Giver(folder), f"{_NAME}-giver")
-    switch = _switch()
+    switch = switch_of_coverage()
     if switch is not None:
         config.pluginmanager.register(Follower(Path(folder).resolve(), switch), _NAME)
 
 
-def _switch() -> Callable[[str], object] | None:
+def switch_of_coverage() -> Callable[[str], object] | None:
     """What tells coverage who runs; nothing where it does not run, was told to follow tests by
     itself, or measures in a way that cannot tell tests apart (``sys.monitoring``)."""
     coverage = sys.modules.get("coverage")

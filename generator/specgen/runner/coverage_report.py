@@ -18,8 +18,9 @@ def report_coverage(site: Site) -> bool:
     """Write ``coverage.json`` of all data below the folder of records; whether there is one.
 
     It does not say who ran what: with a context for each test that would be many times as much as
-    the data, which stays and says so.  Where combining it maps paths (``[tool.coverage.paths]``),
-    what the data says is of other files, and the combined data stays, too.  Where coverage.py finds
+    the data, which stays and says so.  Where combining it calls files something else (by
+    ``[tool.coverage.paths]``; below ``relative_files`` those that processes ran), a gate elsewhere
+    would not know them, and the combined data stays, too.  Where coverage.py finds
     nothing to report, or fails, an older report is removed: it would speak of another run.
     """
     target, whole = site.folder / NAME, site.folder / COMBINED
@@ -40,22 +41,20 @@ def report_coverage(site: Site) -> bool:
             )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         target.unlink(missing_ok=True)
-    if not target.exists() or not _renamed(whole, map(Path, data), root=site.root):
+    if not target.exists() or not _renamed(whole, map(Path, data)):
         whole.unlink(missing_ok=True)
     return target.exists()
 
 
-def _renamed(whole: Path, data: Iterable[Path], *, root: Path) -> set[str]:
+def _renamed(whole: Path, data: Iterable[Path]) -> set[str]:
     """The files of ``data`` that are called something else in ``whole``."""
-    top = f"{root.resolve().as_posix()}/"
-    return _measured(data, top=top) - _measured([whole], top=top)
+    return _measured(data) - _measured([whole])
 
 
-def _measured(data: Iterable[Path], *, top: str) -> set[str]:
-    """The files that were measured, as the data calls them, those below ``top`` without it."""
+def _measured(data: Iterable[Path]) -> set[str]:
+    """The files that were measured, as the data calls them."""
     found: set[str] = set()
     for path in data:
         with closing(sqlite3.connect(path)) as connection, suppress(sqlite3.Error):
-            names = (name for (name,) in connection.execute("select path from file"))
-            found.update(name.replace("\\", "/").removeprefix(top) for name in names)
+            found.update(name for (name,) in connection.execute("select path from file"))
     return found

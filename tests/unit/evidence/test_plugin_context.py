@@ -5,9 +5,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from coverage import CoverageData
+
+from specgen.evidence.plugin_context import Follower, switch_of_coverage
+
+pytest_plugins = ["pytester"]
 
 SUITE = """
 import os, subprocess, sys
@@ -121,17 +126,7 @@ def contexts(suite: Path) -> dict[str, set[int]]:
     return found
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
-def test_each_test_has_its_context_and_its_note(suite: Path, workers: str) -> None:
-    run(suite, "-n", workers)
-    ran = contexts(suite)
-    body = {name: lines & set(LINE.values()) for name, lines in ran.items()}
-    assert body["unit|test_suite.py::test_calls"] == {LINE[n] for n in ("fresh", "called", "after")}
-    assert body["unit|test_suite.py::shared|fixture"] == {LINE["shared"]}
-    assert LINE["shared"] not in body.get("unit|test_suite.py::test_first", set())
-    assert "unit|test_suite.py::test_second" not in body
-    assert not body.get("unit")
-    assert not [name for name in ran if "inner" in name]
+def check_notes(suite: Path, *, every: bool) -> None:
     noted = notes(suite)
     assert noted.keys() == {
         "test_calls", "test_first", "test_second", "test_server", "test_fork", "test_asks",
@@ -145,8 +140,66 @@ def test_each_test_has_its_context_and_its_note(suite: Path, workers: str) -> No
     for name in ("test_first", "test_second", "test_by_fixture"):
         assert "test_suite.py::shared" in noted[name]["fixtures"], name  # type: ignore[operator]  # a list
     assert noted["test_calls"]["fixtures"] == noted["test_fork"]["fixtures"] == []
-    if workers == "0":
+    if every:
         assert noted["test_asks"]["fixtures"] == ["test_suite.py::server", "test_suite.py::shared"]
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_each_test_has_its_context_and_its_note(suite: Path, workers: str) -> None:
+    run(suite, "-n", workers)
+    ran = contexts(suite)
+    body = {name: lines & set(LINE.values()) for name, lines in ran.items()}
+    assert body["unit|test_suite.py::test_calls"] == {LINE[n] for n in ("fresh", "called", "after")}
+    assert body["unit|test_suite.py::shared|fixture"] == {LINE["shared"]}
+    assert LINE["shared"] not in body.get("unit|test_suite.py::test_first", set())
+    assert "unit|test_suite.py::test_second" not in body
+    assert not body.get("unit")
+    assert not [name for name in ran if "inner" in name]
+    check_notes(suite, every=workers == "0")
+
+
+def test_in_this_process_it_is_told_the_same(
+    suite: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.chdir(suite)
+    pytester.inline_run(
+        f"--rootdir={suite}", "-pno:cacheprovider", "-pno:randomly", "test_suite.py",
+        plugins=[Follower(suite / "notes", told.append)],
+    )  # fmt: skip
+    assert "test_suite.py::test_calls" in told
+    assert told.count("test_suite.py::shared|fixture") == 1
+    after = told[told.index("test_suite.py::shared|fixture") + 1]
+    assert after == "test_suite.py::test_first"  # whose set-up it was
+    assert told[-1] == ""
+    check_notes(suite, every=True)
+
+
+@pytest.mark.parametrize(
+    ("version", "said", "followed"),
+    [
+        ((3, 11), {}, True),
+        ((3, 14), {"core": "CTracer"}, True),
+        ((3, 14), {"core": "SysMonitor"}, False),
+        ((3, 11), {"run:dynamic_context": "none"}, False),
+        ((3, 11), None, False),
+    ],
+)
+def test_which_coverage_can_be_told(
+    version: tuple[int, int],
+    said: dict[str, str] | None,
+    followed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    options = said or {}
+    running = SimpleNamespace(get_option=options.get, sys_info=options.items, switch_context=len)
+    current = None if said is None else running
+    module = SimpleNamespace(Coverage=SimpleNamespace(current=lambda: current))
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "coverage", module)
+        patch.setattr(sys, "version_info", version)
+        found = switch_of_coverage()
+    assert (found is not None) is followed
 
 
 @pytest.mark.parametrize("how", ["none", "test_function"])

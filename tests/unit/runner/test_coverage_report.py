@@ -58,6 +58,19 @@ def test_combined_data_stays_where_combining_maps_paths(site: Site, *, known: bo
     assert found.contexts == {"unit": {1}}
 
 
+def test_what_processes_ran_is_known_elsewhere(site: Site) -> None:
+    """They tell whole paths, also where coverage is to tell relative ones."""
+    (site.root / ".coveragerc").write_text("[run]\nrelative_files = true\n")
+    data = CoverageData(basename=str(site.folder / "unit/coverage.data"))
+    data.set_context("unit")
+    data.add_lines({str(site.root / "cart.py"): [1]})
+    data.write()
+    data.close()
+    assert report_coverage(site)
+    elsewhere = load([site.folder / "coverage.combined"], root=site.root / "elsewhere")
+    assert elsewhere.coverage["cart.py"].contexts == {"unit": {1}}
+
+
 def test_without_data_there_is_no_report(site: Site) -> None:
     (site.folder / "coverage.json").write_text("{}")
     assert not report_coverage(site)
