@@ -4,7 +4,7 @@ from pathlib import Path
 
 from specgen.compilation import Compiled
 from specgen.evidence.model_baseline import BASELINE
-from specgen.runner.tree import tree_hash
+from specgen.runner.tree import tracked_hash, tree_hash
 
 EVIDENCE = Path(".specgen") / "evidence"
 _SHOWN = 16  # digits of a tree's hash in the name of its folder
@@ -23,11 +23,20 @@ def tree_of(root: Path, project: Compiled, *, records: Path | None = None) -> st
     Nor are ``records``, the folder that evidence is written to: what a type leaves there must not
     give the next one another tree.
     """
+    return tree_hash(root, without=_apart(root, project, records=records))
+
+
+def tracked_of(root: Path, project: Compiled, *, records: Path | None = None) -> str:
+    """The hash of what git tracks of it."""
+    return tracked_hash(root, without=_apart(root, project, records=records))
+
+
+def _apart(root: Path, project: Compiled, *, records: Path | None) -> tuple[str, ...]:
     settings = project.program.project
     kept = [".specgen", str(settings.outputs.documents), f"{settings.folder}/{BASELINE}"]
     if records is not None and records.resolve().is_relative_to(root):
         kept.append(records.resolve().relative_to(root).as_posix())
-    return tree_hash(root, without=(*kept, str(settings.history.folder)))
+    return (*kept, str(settings.history.folder))
 
 
 def history_folder(root: Path, project: Compiled, *, named: Path | None = None) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from specgen.commands import compiling, console, judging
-from specgen.commands.kept import evidence_folder, tree_of
+from specgen.commands.kept import evidence_folder, tracked_of, tree_of
 from specgen.commands.watching import Shown
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic
@@ -166,6 +166,7 @@ def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) ->
         installed=installed,
         commit=commit_of(root),
         tree=tree,
+        tracked=tracked_of(root, project, records=chosen.into),
         source=_source(root, project),
         seconds=known.seconds,
         stall=chosen.stall,

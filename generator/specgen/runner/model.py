@@ -65,7 +65,8 @@ class Site:
     ``stall`` is after how many seconds without progress a job counts as stalled; ``deadline`` is
     how many seconds all jobs may take together, 0 for no limit.  ``plugins`` are those of
     ``pytest_timeout``, ``xdist`` and ``coverage`` that the interpreter has, ``installed`` is a hash
-    of everything installed for it.
+    of everything installed for it.  ``tree`` is a hash of all files, ``tracked`` of those that git
+    tracks, empty without git.
     """
 
     root: Path
@@ -75,6 +76,7 @@ class Site:
     installed: str = ""
     commit: str = ""
     tree: str = ""
+    tracked: str = ""
     source: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
     stall: float = 300.0

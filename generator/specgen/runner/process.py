@@ -13,7 +13,7 @@ from pathlib import Path
 
 from specgen.runner.coverage_report import DATA
 from specgen.runner.model import Ending, Job, JobResult, Progress, Site
-from specgen.runner.stale import SELECTION
+from specgen.runner.stale import SELECTION, TRACKED
 from specgen.runner.stop import TICK, Asked, end, listening
 from specgen.runner.watch import LIVE, Watch
 from specgen.runner.workers import workers
@@ -184,6 +184,7 @@ def _prepare(job: Job, site: Site, *, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
+    (folder / TRACKED).write_text(site.tracked, "utf-8")
     (folder / SELECTION).write_text(json.dumps(asdict(job.selection)), "utf-8")
     (folder / "seconds.json").write_text(json.dumps(dict(site.seconds)), "utf-8")
     (folder / "arguments.txt").write_text("\n".join(job.selection.files), "utf-8")

@@ -10,11 +10,12 @@ from specgen.runner.coverage_report import NAME
 from specgen.runner.model import Job, Site
 
 SELECTION = "select.json"  # what every job has, and nothing but a job
+TRACKED = "tracked.txt"
 _PART = re.compile(r"(-changed)?(-\d+of\d+)?(-r\d+)?")
 
 
 def cleared(jobs: Iterable[Job], site: Site) -> tuple[str, ...]:
-    """Remove the records of jobs that ran on another tree, and of parts (shards, what a change
+    """Remove the records of jobs that ran on other sources, and of parts (shards, what a change
     affects) of types that ``jobs`` run whole; the names of their folders.
 
     Anything else in the folder stays: it may be what other machines and tools have recorded.
@@ -23,12 +24,20 @@ def cleared(jobs: Iterable[Job], site: Site) -> tuple[str, ...]:
     if not site.folder.is_dir():
         return ()
     found = [f for f in sorted(site.folder.iterdir()) if (f / SELECTION).is_file()]
-    old = [f for f in found if _is_part(f.name, whole) or _trees(f) - {site.tree}]
+    old = [f for f in found if _is_part(f.name, whole) or _is_old(f, site)]
     for folder in old:
         shutil.rmtree(folder)
     if old:  # it speaks of them too
         (site.folder / NAME).unlink(missing_ok=True)
     return tuple(folder.name for folder in old)
+
+
+def _is_old(folder: Path, site: Site) -> bool:
+    """Whether it speaks of other sources: what git tracks tells, else all files.  Between two types
+    of one run, a report of the first may be new."""
+    path = folder / TRACKED
+    known = path.read_text("utf-8") if site.tracked and path.is_file() else ""
+    return known != site.tracked if known else bool(_trees(folder) - {site.tree})
 
 
 def _is_part(name: str, types: set[str]) -> bool:

@@ -38,6 +38,21 @@ def tree_hash(root: Path, *, without: Iterable[str] = ()) -> str:
     return digest.hexdigest()
 
 
+def tracked_hash(root: Path, *, without: Iterable[str] = ()) -> str:
+    """A hash of what git tracks, as it stands here, but for the files and folders ``without``.
+
+    Unlike ``tree_hash`` it stays when a run leaves new files behind (reports, caches).  Empty
+    without git, and before the first commit.
+    """
+    left_out = [f":(exclude){name}" for name in without]
+    words = ("diff", "--no-ext-diff", "--no-color", "--binary", "HEAD", "--", ".", *left_out)
+    commit, changes = commit_of(root), _git(root, *words)
+    if not commit or changes is None:
+        return ""
+    text = f"{commit}\0{changes}"
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def changed_since(root: Path, revision: str) -> frozenset[str]:
     """The paths that differ from where this branch left ``revision``, untracked ones too.
 

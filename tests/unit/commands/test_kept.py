@@ -1,10 +1,11 @@
 """Evidence belongs to the tree that it was recorded on."""
 
+import subprocess
 from argparse import Namespace
 from pathlib import Path
 
 from specgen.commands.compiling import compiled
-from specgen.commands.kept import evidence_folder, tree_of
+from specgen.commands.kept import evidence_folder, tracked_of, tree_of
 
 
 def test_a_folder_per_state_of_the_tree(repository: Path) -> None:
@@ -31,3 +32,17 @@ def test_what_a_type_records_gives_the_next_no_other_tree(repository: Path) -> N
     assert tree_of(repository, project, records=records) == tree
     assert tree_of(repository, project) != tree
     assert tree_of(repository, project, records=repository.parent) == tree_of(repository, project)
+
+
+def test_reports_are_no_part_of_what_git_tracks(repository: Path) -> None:
+    (project,) = compiled(Namespace(root=repository, project="")).projects
+    assert tracked_of(repository, project) == ""  # no git yet
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All"]):
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+        subprocess.run(["git", *who, *words], cwd=repository, check=True)
+    known = tracked_of(repository, project)
+    assert len(known) == 64
+    (repository / "report.xml").write_text("<testsuites/>")
+    assert tracked_of(repository, project) == known
+    (repository / "src/shop/cart.py").write_text("")
+    assert tracked_of(repository, project) != known

@@ -1,6 +1,7 @@
 """What is left of older runs is not counted among the new ones."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,18 @@ def test_other_trees_go_and_this_one_stays(tmp_path: Path) -> None:
     (tmp_path / "coverage.json").write_text("{}")
     assert cleared([UNIT], site(tmp_path)) == ("e2e", "race-1of2")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["unit"]
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "old"),
+    [("a", "a", False), ("a", "b", True), ("a", "", True), ("", "a", True), ("", "", True)],
+)
+def test_what_git_tracks_tells_where_it_is_known(
+    tmp_path: Path, known: str, now: str, *, old: bool
+) -> None:
+    """The tree is another: the first type has left a report, say."""
+    (ran(tmp_path, "e2e", "before") / "tracked.txt").write_text(known)
+    assert bool(cleared([UNIT], replace(site(tmp_path), tracked=now))) is old
 
 
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.runner.tree import NoRevision, changed_since, commit_of, tree_hash
+from specgen.runner.tree import NoRevision, changed_since, commit_of, tracked_hash, tree_hash
 
 WHO = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
 
@@ -92,3 +92,18 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "gone").symlink_to("nowhere")
     assert tree_hash(tmp_path) == known
+
+
+def test_what_git_tracks_stays_where_new_files_come(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    before = tracked_hash(tree, without=("docs",))
+    (tree / "report.xml").write_text("<testsuites/>")
+    (tree / "docs/GAPS.md").write_text("changed")
+    assert tracked_hash(tree, without=("docs",)) == before
+    (tree / "a.py").write_text("changed")
+    after = tracked_hash(tree, without=("docs",))
+    assert after not in ("", before)
+    git(tree, "commit", "-qam", "It is another commit")
+    assert tracked_hash(tree, without=("docs",)) not in ("", before, after)
+    assert tracked_hash(tmp_path_factory.mktemp("bare")) == ""
