@@ -166,7 +166,7 @@ def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) ->
         installed=installed,
         commit=commit_of(root),
         tree=tree,
-        tracked=tracked_of(root, project, records=chosen.into),
+        tracked=tracked_of(root, project, records=chosen.into) if chosen.into else "",
         source=_source(root, project),
         seconds=known.seconds,
         stall=chosen.stall,

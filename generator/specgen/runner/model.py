@@ -66,7 +66,7 @@ class Site:
     how many seconds all jobs may take together, 0 for no limit.  ``plugins`` are those of
     ``pytest_timeout``, ``xdist`` and ``coverage`` that the interpreter has, ``installed`` is a hash
     of everything installed for it.  ``tree`` is a hash of all files, ``tracked`` of those that git
-    tracks, empty without git.
+    tracks, empty where the folder is this tree's alone, and without git.
     """
 
     root: Path

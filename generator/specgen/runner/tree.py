@@ -24,9 +24,22 @@ def tree_hash(root: Path, *, without: Iterable[str] = ()) -> str:
 
     It speaks of content and names alone, so equal trees on two machines have equal hashes.
     """
+    return _hash(root, _files(root), without=without)
+
+
+def tracked_hash(root: Path, *, without: Iterable[str] = ()) -> str:
+    """The same of what git tracks; empty without git.
+
+    It stays when a run leaves new files behind (reports, caches).
+    """
+    listed = _git(root, "ls-files", "-z", "--cached")
+    return _hash(root, set(listed.split("\0")), without=without) if listed else ""
+
+
+def _hash(root: Path, paths: Iterable[str], *, without: Iterable[str]) -> str:
     skipped = tuple(f"{folder.rstrip('/')}/" for folder in without)
     digest = hashlib.sha256()
-    for path in sorted(_files(root)):
+    for path in sorted(paths):
         if f"{path}/".startswith(skipped) or not (root / path).is_file():  # a pipe has no end
             continue
         try:
@@ -36,21 +49,6 @@ def tree_hash(root: Path, *, without: Iterable[str] = ()) -> str:
         digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)
     return digest.hexdigest()
-
-
-def tracked_hash(root: Path, *, without: Iterable[str] = ()) -> str:
-    """A hash of what git tracks, as it stands here, but for the files and folders ``without``.
-
-    Unlike ``tree_hash`` it stays when a run leaves new files behind (reports, caches).  Empty
-    without git, and before the first commit.
-    """
-    left_out = [f":(exclude){name}" for name in without]
-    words = ("diff", "--no-ext-diff", "--no-color", "--binary", "HEAD", "--", ".", *left_out)
-    commit, changes = commit_of(root), _git(root, *words)
-    if not commit or changes is None:
-        return ""
-    text = f"{commit}\0{changes}"
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def changed_since(root: Path, revision: str) -> frozenset[str]:

@@ -104,6 +104,6 @@ def test_what_git_tracks_stays_where_new_files_come(
     (tree / "a.py").write_text("changed")
     after = tracked_hash(tree, without=("docs",))
     assert after not in ("", before)
-    git(tree, "commit", "-qam", "It is another commit")
-    assert tracked_hash(tree, without=("docs",)) not in ("", before, after)
+    git(tree, "commit", "-qam", "The same files")
+    assert tracked_hash(tree, without=("docs",)) == after
     assert tracked_hash(tmp_path_factory.mktemp("bare")) == ""
