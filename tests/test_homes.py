@@ -26,7 +26,11 @@ HOMES = {
     "pytest": ("evidence/plugin*",),
     "_pytest": ("evidence/plugin*",),
     # what could run the code under test, or read its mind: never on the way from specs to output
-    "subprocess": ("runner/*", "repository/history.py"),  # git
+    "subprocess": (
+        "runner/*",
+        "repository/history.py",  # git
+        "evidence/plugin_context.py",  # starts none: it sees tests start them
+    ),
     "importlib": ("__main__.py", "commands/outcome.py", "source/events.py"),
     "pickle": ("cache/*", "processes.py"),
     **dict.fromkeys(("runpy", "socket", "getpass", "platform", "locale", "random"), ("nowhere",)),

@@ -6,9 +6,11 @@ the first to ask for them.  What the data does not say is noted as tests pass: w
 fixtures they may have used, and whether processes were started, which do not know their test.
 """
 
+import functools
 import inspect
 import json
 import os
+import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Generator
@@ -24,10 +26,6 @@ from specgen.evidence.model_outcome import without_parameters
 ASKED = "SPECGEN_TRACES"  # the folder of the notes
 _SENT = "specgen_traces"
 _NAME = "specgen-follower"
-_STARTS = frozenset({
-    "subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system",
-    "os.exec", "os.startfile", "_winapi.CreateProcess",
-})  # fmt: skip
 
 
 class Node(Protocol):
@@ -84,11 +82,10 @@ class Follower:
         self._shared: dict[str, set[str]] = {}  # keys of fixtures that outlive a test, by name
         self._busy: set[str] = set()  # those that started processes
         self._noted: dict[str, tuple[frozenset[str], bool]] = {}
-        sys.addaudithook(self._audit)  # for good: Python can take none away
+        self._starts = _Starts(self._start)
 
-    def _audit(self, event: str, _: tuple[object, ...]) -> None:
-        if event in _STARTS:
-            self._started = True
+    def _start(self) -> None:
+        self._started = True
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -161,8 +158,40 @@ class Follower:
 
     def pytest_unconfigure(self) -> None:
         """Close the file."""
+        self._starts.close()
         if self._file is not None:
             self._file.close()
+
+
+class _Starts:
+    """Tells of each process that is started by ``subprocess`` (asyncio too) or by a fork.
+
+    No audit hook: Python code in one lets other threads run in the middle of ``sys.setprofile`` and
+    ``sys.settrace``, and CPython then refuses theirs.
+    """
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell: Callable[[], None] | None = tell
+        init: Callable[..., None] = subprocess.Popen.__init__
+        self._init = init
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(before=self._told)  # for good: Python can take none away
+
+        @functools.wraps(init)
+        def told(popen: object, *args: object, **kwargs: object) -> None:
+            self._told()
+            init(popen, *args, **kwargs)
+
+        setattr(subprocess.Popen, "__init__", told)  # noqa: B010 - mypy forbids the assignment
+
+    def _told(self) -> None:
+        if self._tell is not None:
+            self._tell()
+
+    def close(self) -> None:
+        """Tell of no more."""
+        self._tell = None
+        setattr(subprocess.Popen, "__init__", self._init)  # noqa: B010 - as above
 
 
 def _asks(item: pytest.Item) -> bool:
@@ -171,15 +200,23 @@ def _asks(item: pytest.Item) -> bool:
     return function is None or "request" in inspect.signature(function).parameters
 
 
+def _children() -> object:
+    """What changes as processes end, whoever started them, and those of multiprocessing as they
+    begin."""
+    multiprocessing = sys.modules.get("multiprocessing")
+    alive = len(multiprocessing.active_children()) if multiprocessing is not None else 0
+    return alive, _used()
+
+
 if sys.platform == "win32":
 
-    def _children() -> object:
-        """Nothing: there, each start of a process is an event."""
+    def _used() -> object:
+        """Nothing: there, processes are seen as they start."""
         return None
 
 else:
     import resource
 
-    def _children() -> object:
-        """What ended processes have used: it grows with each, also where no event told of it."""
+    def _used() -> object:
+        """What ended processes have used: it grows with each."""
         return resource.getrusage(resource.RUSAGE_CHILDREN)

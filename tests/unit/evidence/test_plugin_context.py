@@ -219,3 +219,33 @@ def test_without_coverage_nothing_is_noted(suite: Path) -> None:
 def test_nothing_is_followed_that_nobody_asks_for(suite: Path) -> None:
     run(suite, folder="")
     assert not [name for name in contexts(suite) if "::" in name]
+
+
+THREADS = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import code_under_test as code
+
+def install(_):
+    for _ in range(2000):
+        sys.setprofile(lambda *_: None)
+        sys.setprofile(None)
+    return code.called()
+
+def test_threads():
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(install, range(8))) == ["called"] * 8
+    finally:
+        sys.setswitchinterval(before)
+"""
+
+
+def test_threads_may_install_profiles_at_once(suite: Path) -> None:
+    """Below an audit hook written in Python, CPython refuses one while another is at it."""
+    (suite / "test_suite.py").write_text(THREADS)
+    run(suite)
+    assert notes(suite).keys() == {"test_threads"}  # it passed
