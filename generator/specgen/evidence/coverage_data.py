@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from specgen.evidence.contexts import context_of
-from specgen.evidence.database import opened
+from specgen.evidence.database import MAGIC, opened
 from specgen.evidence.model import CoverageFigures, Loaded
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.reading import posix, unreadable
 
-MAGIC = b"SQLite format 3"
 _TYPES = "create temp table type (context integer primary key, name text)"
 _LINES = """
 select f.path, t.name, b.numbits from line_bits b

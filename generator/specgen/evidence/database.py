@@ -7,6 +7,7 @@ from pathlib import Path
 
 from specgen.evidence.reading import cut_off
 
+MAGIC = b"SQLite format 3"  # how each begins
 _EVERY = 1_000_000  # instructions of SQLite between two looks at how many it has taken
 _INSTRUCTIONS = 100_000_000  # some ten seconds
 _PER_BYTE = 5  # more of them: reading every row of a real one several times takes less than two

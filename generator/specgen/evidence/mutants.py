@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from specgen.diagnostics import Diagnostic
-from specgen.evidence.database import opened
+from specgen.evidence.database import MAGIC, opened
 from specgen.evidence.model import Loaded, MutationFigures
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.reading import (
@@ -121,12 +121,12 @@ def _tally(counts: Mapping[tuple[str, str], int]) -> tuple[MutationFigures, ...]
 MUTMUT = Loader("mutmut", lambda path, head: path.suffix == ".meta", load_mutmut)
 MUTMUT_CACHE = Loader(
     "mutmut-cache",
-    lambda path, head: path.name == ".mutmut-cache" and head.startswith(b"SQLite format 3"),
+    lambda path, head: path.name == ".mutmut-cache" and head.startswith(MAGIC),
     load_mutmut_cache,
 )
 COSMIC_SESSION = Loader(
     "cosmic-ray",
-    lambda path, head: path.suffix == ".sqlite" and head.startswith(b"SQLite format 3"),
+    lambda path, head: path.suffix == ".sqlite" and head.startswith(MAGIC),
     load_cosmic_session,
 )
 COSMIC_DUMP = Loader("cosmic-ray-dump", lambda path, head: b'"mutations"' in head, load_cosmic_dump)

@@ -12,7 +12,6 @@ import json
 import os
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -152,7 +151,7 @@ class Follower:
             entry["processes"] = True
         if self._file is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._folder / f"{uuid.uuid4().hex}{SUFFIX}"
+            path = self._folder / f"{os.urandom(16).hex()}{SUFFIX}"
             self._file = path.open("ab", buffering=0)
         self._file.write(f"{json.dumps(entry)}\n".encode())
 

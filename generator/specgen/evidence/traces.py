@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from specgen.evidence.contexts import FIXTURE, PHASES, Context, context_of
-from specgen.evidence.coverage_data import MAGIC, numbers, of_arc
-from specgen.evidence.database import opened
+from specgen.evidence.coverage_data import numbers, of_arc
+from specgen.evidence.database import MAGIC, opened
 from specgen.evidence.load import files_below
 from specgen.evidence.model_traces import Lines, Traces
 from specgen.evidence.reading import posix, read_json, refused, table, texts

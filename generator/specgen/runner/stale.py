@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from specgen.runner.coverage_report import NAME
+from specgen.runner.coverage_report import COMBINED, NAME
 from specgen.runner.model import Job, Site
 
 SELECTION = "select.json"  # what every job has, and nothing but a job
@@ -27,8 +27,8 @@ def cleared(jobs: Iterable[Job], site: Site) -> tuple[str, ...]:
     old = [f for f in found if _is_part(f.name, whole) or _is_old(f, site)]
     for folder in old:
         shutil.rmtree(folder)
-    if old:  # it speaks of them too
-        (site.folder / NAME).unlink(missing_ok=True)
+    for name in (NAME, COMBINED) if old else ():  # they speak of them too
+        (site.folder / name).unlink(missing_ok=True)
     return tuple(folder.name for folder in old)
 
 

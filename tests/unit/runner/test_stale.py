@@ -28,6 +28,7 @@ def test_other_trees_go_and_this_one_stays(tmp_path: Path) -> None:
     for name, tree in (("unit", "now"), ("e2e", "before"), ("race-1of2", "before")):
         ran(tmp_path, name, tree)
     (tmp_path / "coverage.json").write_text("{}")
+    (tmp_path / "coverage.combined").write_text("")
     assert cleared([UNIT], site(tmp_path)) == ("e2e", "race-1of2")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["unit"]
 
