@@ -3,8 +3,10 @@
 import json
 from collections.abc import Mapping
 
-from specgen.gate.model import Baseline, Shares, Status
+from specgen.gate.model import Baseline, Status
+from specgen.gate.model_status import ScenarioStatus, Shares
 
+FORMS = (1, 2)  # the first counted what had not run as ok: of it no shares are read
 _OPEN = {Status.FAILS, Status.WARNS, Status.REPORTED, Status.KNOWN}
 
 
@@ -20,7 +22,7 @@ def read_baseline(text: str, project: str) -> Baseline | None:
     except (ValueError, RecursionError):
         return None
     listed: list[object] = data if isinstance(data, list) else [data]
-    verdicts = [each for each in listed if isinstance(each, dict) and each.get("form") == 1]
+    verdicts = [each for each in listed if isinstance(each, dict) and each.get("form") in FORMS]
     if not verdicts or len(verdicts) < len(listed):
         return None
     own = (each for each in verdicts if each.get("project", project) == project)
@@ -42,7 +44,7 @@ def _read(data: Mapping[str, object]) -> Baseline | None:
 def _shares(said: object) -> Shares | None:
     if not isinstance(said, dict):
         return None
-    counts = [said.get(name) for name in ("ok", "waived", "gap")]
+    counts = [said.get(status.value) for status in ScenarioStatus]
     whole = [n for n in counts if isinstance(n, int) and n >= 0]
     return Shares(*whole) if len(whole) == len(counts) else None
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
-from specgen.evidence.model_outcome import Outcome
+from specgen.evidence.model_outcome import WORST_FIRST, Outcome
+from specgen.gate.excuses import skip_is_right
 from specgen.gate.measures import keeps
 from specgen.gate.model import Complaint, Facts, Judgement, Scope
-from specgen.gate.model_results import LEVELS, Ran
+from specgen.gate.model_results import EXCUSE_OF, LEVELS, Ran
 from specgen.gate.reading import tests_of
 from specgen.levels import Level
 from specgen.program.model import Scenario
 
 _EXCUSES = {Level.SKIPPED: "skip", Level.XFAILED: "xfail", Level.SKELETON: "gap"}
+_BADNESS = {outcome: rank for rank, outcome in enumerate(WORST_FIRST)}
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
@@ -21,20 +23,32 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
         standing = facts.report.standing_by_id[scenario.id]
         if required.rank < Level.PASSING.rank or not standing.met:
             continue
-        tests = sorted(tests_of(facts, scenario), key=_rank, reverse=True)
-        best = [_level(facts, scenario, ran=ran) for ran in tests]
-        decisive = best[max(scenario.least, 1) - 1 :][:1]
-        level = decisive[0] if decisive else Level.WRITTEN
+        tests = sorted(_asked(facts, scenario), key=lambda ran: _BADNESS[ran.outcome])
+        level = _level(facts, scenario, tests=tests)
         if level.rank < required.rank or level is Level.SKELETON:
             yield Complaint(
                 scenario.id,
-                f"is {level} at best, its tier requires {required}{_why(tests, level)}",
+                f"is {level}, its tier requires {required}{_why(tests, level)}",
                 scenario.place,
                 tip=_tip(facts, scenario, level=level),
                 tier=facts.tier_of[scenario.module],
                 excuse=_EXCUSES.get(level, ""),
-                known_as=tuple(ran.node_id for ran in tests),
+                rests_on=tuple(_bad(tests)),
             )
+
+
+def _asked(facts: Facts, scenario: Scenario) -> list[Ran]:
+    """The tests that decide: a skip that is right does so only where no other test ran."""
+    tests = tests_of(facts, scenario)
+    ran = [r for r in tests if r.outcome is not Outcome.SKIP or not skip_is_right(facts, r)]
+    return ran or list(tests)
+
+
+def _bad(tests: list[Ran]) -> Iterator[tuple[str, str]]:
+    """The tests that did not pass, each with what a waiver allows of it."""
+    for ran in tests:
+        if ran.outcome is not Outcome.PASS:
+            yield ran.node_id, EXCUSE_OF[ran.outcome]
 
 
 def _required(facts: Facts, scenario: Scenario) -> Level:
@@ -44,17 +58,22 @@ def _required(facts: Facts, scenario: Scenario) -> Level:
     return max(own, at, key=lambda level: level.rank)
 
 
-def _rank(ran: Ran) -> int:
-    return LEVELS[ran.outcome].rank
-
-
-def _level(facts: Facts, scenario: Scenario, *, ran: Ran) -> Level:
-    if ran.outcome is not Outcome.PASS:
-        return LEVELS[ran.outcome]
-    executed = facts.results.own.get(ran.node_id, {}).get(scenario.module)
-    if executed is None:  # what its type did is the most that is known
-        executed = scenario.type in facts.results.executed.get(scenario.module, frozenset())
+def _level(facts: Facts, scenario: Scenario, *, tests: list[Ran]) -> Level:
+    """The level of the worst test, the first of ``tests``; that all passed counts as proven where
+    any of them executed the module."""
+    if not tests:
+        return Level.WRITTEN
+    if tests[0].outcome is not Outcome.PASS:
+        return LEVELS[tests[0].outcome]
+    executed = any(_executed(facts, scenario, ran=ran) for ran in tests)
     return Level.PROVEN if executed and keeps(facts, scenario) else Level.PASSING
+
+
+def _executed(facts: Facts, scenario: Scenario, *, ran: Ran) -> bool:
+    own = facts.results.own.get(ran.node_id, {}).get(scenario.module)
+    if own is None:  # what its type did is the most that is known
+        return scenario.type in facts.results.executed.get(scenario.module, frozenset())
+    return own
 
 
 def _why(tests: list[Ran], level: Level) -> str:

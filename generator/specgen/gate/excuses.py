@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fnmatch import translate
 from functools import cache
 
@@ -40,15 +41,26 @@ class Excuses:
 
     def of(self, rule: str, complaint: Complaint) -> tuple[Waiver, ...]:
         """Every waiver that means ``complaint``, expired or not; the one that lasts first."""
-        allowing = [
-            *self._allowing.get(rule, ()),
-            *(self._allowing.get(complaint.excuse, ()) if complaint.excuse else ()),
-        ]
-        if not allowing:
-            return ()
         names = (complaint.subject, *complaint.known_as)
-        found = [w for w, covers in allowing if _is_for(w, covers, names=names)]
-        return tuple(sorted(found, key=lambda w: (w.expires, w.target), reverse=True))
+        found = self._meaning(rule, names)
+        found += self._meaning(complaint.excuse, names) if complaint.excuse else []
+        return tuple(sorted({*found, *self._behind(complaint)}, key=_lasting, reverse=True))
+
+    def _meaning(self, allowed: str, names: Iterable[str]) -> list[Waiver]:
+        allowing = self._allowing.get(allowed, ())
+        return [w for w, covers in allowing if _is_for(w, covers, names=names)]
+
+    def _behind(self, complaint: Complaint) -> tuple[Waiver, ...]:
+        """The waiver that is the first to lapse of those that excuse what ``complaint`` follows
+        from; none where one of its tests has none."""
+        each = [max(self._meaning(allowed, (test,)), key=_lasting, default=None)
+                for test, allowed in complaint.rests_on]  # fmt: skip
+        found = [waiver for waiver in each if waiver is not None]
+        return (min(found, key=_lasting),) if found and len(found) == len(each) else ()
+
+
+def _lasting(waiver: Waiver) -> tuple[date, str]:
+    return waiver.expires, waiver.target
 
 
 def _is_for(waiver: Waiver, covers: frozenset[str], *, names: Iterable[str]) -> bool:

@@ -42,7 +42,7 @@ def judge(facts: Facts, judgements: Sequence[Judgement] = VERDICTS) -> Verdict:
     judgements = [j for j in judgements if j.scope <= facts.scope]
     first = [j for j in judgements if not j.last]
     said = list(_said(facts, first, excuses=excuses))
-    used = counted(waivers for _, _, waivers in said)
+    used = counted(_counting(each) for each in said)
     facts = replace(facts, used=used)
     said += _said(facts, [j for j in judgements if j.last], excuses=Excuses(()))
     weigh = _Scales(facts)
@@ -69,6 +69,13 @@ def _said(facts: Facts, judgements: Iterable[Judgement], *, excuses: Excuses) ->
         for complaint in judgement.judge(facts):
             waivers = () if judgement.fixed else excuses.of(judgement.id, complaint)
             yield judgement, complaint, waivers
+
+
+def _counting(said: Said) -> tuple[Waiver, ...]:
+    """The waivers that a complaint counts for: what follows from tests was counted with them."""
+    judgement, complaint, waivers = said
+    follows = complaint.rests_on and waivers and waivers[0].allow != judgement.id
+    return () if follows else waivers
 
 
 class _Scales:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from specgen.diagnostics import Place
 from specgen.gaps.model import GapReport
 from specgen.gate.model_results import Results
+from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.history.model import Flaky
 from specgen.program.model import Program, Scenario
 from specgen.program.model_policy import Run, Waiver
@@ -45,35 +46,12 @@ class Scope(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
-    """Of what is owed: how many hold, are waived, are gaps.  Three figures, never added up."""
-
-    ok: int = 0
-    waived: int = 0
-    gap: int = 0
-
-    @property
-    def owed(self) -> int:
-        """All of them."""
-        return self.ok + self.waived + self.gap
-
-    def text(self, name: str) -> str:
-        """One of the three as a share of what is owed, rounded so that it never flatters."""
-        count: int = getattr(self, name)
-        if not self.owed:
-            return "-"
-        tenths = count * 1000 / self.owed
-        rounded = int(tenths) if name == "ok" else -int(-tenths // 1)
-        return f"{rounded / 10:.1f}%"
-
-
-@dataclass(frozen=True, slots=True)
 class Baseline:
     """What an earlier verdict recorded.
 
     ``coverage`` maps a module's full name, or ``total``, to its share; ``broken`` maps rule and
     subject of what was broken then to its measured value, None where it is no number.  ``shares``
-    are those of what was owed, None where nothing tells.
+    are those of the required scenarios, None where nothing tells.
     """
 
     coverage: Mapping[str, float]
@@ -159,7 +137,8 @@ class Complaint:
     ``subject`` is what it is about: a test's node id, or the id of a scenario, module, tier or
     session.  ``measured`` and ``limit`` are in base units where both are numbers, and ``less``
     says that less is better.  ``excuse`` is what a waiver must allow, if not the rule itself;
-    ``known_as`` are further names that a waiver may mean it by.
+    ``known_as`` are further names that a waiver may mean it by.  ``rests_on`` are tests that it
+    follows from, each with what a waiver allows of it: where each is waived, so is this.
     """
 
     subject: str
@@ -172,6 +151,7 @@ class Complaint:
     less: bool = True
     excuse: str = ""
     known_as: tuple[str, ...] = ()
+    rests_on: tuple[tuple[str, str], ...] = ()
 
 
 Judge = Callable[[Facts], Iterator[Complaint]]
@@ -240,7 +220,8 @@ class Loosening:
 class Verdict:
     """The judgement of one project on one day.
 
-    ``decisions`` are the worst first; ``tiers`` and ``types`` split ``shares``; ``counts`` are the
+    ``decisions`` are the worst first; ``scenarios`` has the status of each required one, of which
+    ``shares`` are the counts, split by ``tiers`` and ``types``; ``counts`` are the
     tests by how they ended; ``used`` are the waivers with how much each excuses today.
     """
 
@@ -251,6 +232,7 @@ class Verdict:
     shares: Shares
     tiers: Mapping[str, Shares] = field(default_factory=lambda: MappingProxyType({}))
     types: Mapping[str, Shares] = field(default_factory=lambda: MappingProxyType({}))
+    scenarios: Mapping[str, ScenarioStatus] = field(default_factory=lambda: MappingProxyType({}))
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     coverage: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     used: tuple[tuple[Waiver, int], ...] = ()

@@ -29,6 +29,20 @@ LEVELS: Mapping[Outcome, Level] = MappingProxyType(
     }
 )
 
+EXCUSE_OF: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.ERROR: "failed-tests",
+        Outcome.FAIL: "failed-tests",
+        Outcome.FLAKY: "flaky-tests",
+        Outcome.XPASS: "xpassed-tests",
+        Outcome.NOT_COLLECTED: "unreported-tests",
+        Outcome.NOT_REPORTED: "unreported-tests",
+        Outcome.PENDING: "gap",
+        Outcome.XFAIL: "xfail",
+        Outcome.SKIP: "skip",
+    }
+)  # what a waiver allows of a test that ended so
+
 
 class Ran(NamedTuple):
     """One test, without its parameters.

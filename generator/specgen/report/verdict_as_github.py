@@ -2,7 +2,7 @@
 
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.report.model_verdict import VerdictFormat, View
-from specgen.report.verdict_words import fitted, headline, said
+from specgen.report.verdict_words import fitted, headline, said, shares_text
 from specgen.report.visible import visible
 
 MAX_PER_KIND = 10  # GitHub drops further ones unseen
@@ -20,7 +20,7 @@ def verdict_as_github(verdict: Verdict, view: View) -> str:
         lines += [_annotation(kind, each, view=view) for each in decisions[:MAX_PER_KIND]]
         left += [f"{kind} {each.rule}: {said(each)}" for each in decisions[MAX_PER_KIND:]]
     shown = "\n".join(lines) + "\n" if lines else ""
-    last = _log(headline(verdict)) + "\n"
+    last = f"scenarios: {shares_text(verdict.shares)}\n{_log(headline(verdict))}\n"
     if left:
         room = view.room - len((shown + last).encode("utf-8", "replace")) - _GROUP
         rest = fitted("".join(f"{_log(line)}\n" for line in left), room, cut=_CUT)

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 
-from specgen.gate.model import Decision, Shares, Verdict
+from specgen.gate.model import Decision, Verdict
+from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.report.model_verdict import VerdictFormat, View
 
-FORM = 1
+FORM = 2
 _Json = dict[str, object]
 
 
@@ -21,6 +22,7 @@ def verdict_as_json(verdict: Verdict, view: View) -> str:
         "shares": _shares(verdict.shares),
         "tiers": {name: _shares(each) for name, each in verdict.tiers.items()},
         "types": {name: _shares(each) for name, each in verdict.types.items()},
+        "scenarios": {id: status.value for id, status in sorted(verdict.scenarios.items())},
         "outcomes": dict(sorted(verdict.counts.items())),
         "coverage": dict(verdict.coverage),
         "findings": [_decision(each, view) for each in verdict.decisions],
@@ -45,10 +47,11 @@ def joined(texts: Sequence[str]) -> str:
 
 def _shares(shares: Shares) -> _Json:
     return {
-        "owed": shares.owed, "ok": shares.ok, "waived": shares.waived, "gap": shares.gap,
-        "ok_share": shares.text("ok"), "waived_share": shares.text("waived"),
-        "gap_share": shares.text("gap"),
-    }  # fmt: skip
+        "required": shares.required,
+        "ran": shares.ran,
+        **{status.value: shares.count(status) for status in ScenarioStatus},
+        "shares": {status.value: shares.text(status) for status in ScenarioStatus},
+    }
 
 
 def _decision(decision: Decision, view: View) -> _Json:

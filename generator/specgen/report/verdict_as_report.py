@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from specgen.gate.model import Decision, Shares, Status, Verdict
+from specgen.gate.model import Decision, Status, Verdict
+from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.markdown import code, escaped, table
 from specgen.report.model_verdict import VerdictFormat, View
 from specgen.report.verdict_words import LABELS, fitted, headline, lapsing_lines, upcoming_lines
@@ -23,8 +24,10 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
     )
     yield f"## Tests\n\n{table(('Outcome', 'Tests', 'Share'), rows)}\n"
     named = (("all", verdict.shares), *verdict.tiers.items(), *verdict.types.items())
-    columns = ("Scenarios", "Owed", "OK", "Waived", "Gap")
-    yield f"## What is owed\n\n{table(columns, (_row(name, s) for name, s in named))}\n"
+    columns = ("Scenarios", "Required", *(s.words.capitalize() for s in ScenarioStatus))
+    yield f"## What is required\n\n{table(columns, (_row(name, s) for name, s in named))}\n"
+    if verdict.shares.required and not verdict.shares.ran:
+        yield "Nothing ran, so there are no shares.\n\n"
     if verdict.coverage:
         before = verdict.baseline.coverage if verdict.baseline else {}
         yield "## Coverage\n\n"
@@ -62,8 +65,12 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
 
 
 def _row(name: str, shares: Shares) -> tuple[str, ...]:
-    parts = (f"{getattr(shares, n):,} ({shares.text(n)})" for n in ("ok", "waived", "gap"))
-    return (escaped(name), f"{shares.owed:,}", *parts)
+    parts = (
+        f"{shares.count(status):,} ({shares.text(status)})" if shares.ran
+        else f"{shares.count(status):,}"
+        for status in ScenarioStatus
+    )  # fmt: skip
+    return (escaped(name), f"{shares.required:,}", *parts)
 
 
 def _finding(decision: Decision) -> tuple[str, ...]:

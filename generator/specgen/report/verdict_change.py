@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from specgen.gate.model import Decision, Shares, Status, Verdict
+from specgen.gate.model import Decision, Status, Verdict
+from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.markdown import code
-from specgen.report.verdict_words import NAMES, count
+from specgen.report.verdict_words import ALWAYS, count
 
 Key = tuple[str, str]
 
@@ -58,17 +59,19 @@ def _listed(word: str, keys: list[Key], *, most: int) -> Iterator[str]:
 
 
 def shares_change(verdict: Verdict) -> str:
-    """The three shares then and now, never added up; those of now alone without a baseline."""
+    """The shares then and now, never added up; empty where one of the two has none."""
     now = verdict.shares
     before = verdict.baseline.shares if verdict.baseline is not None else None
-    if before is None or not before.owed or not now.owed:
+    if before is None or not before.ran or not now.ran:
         return ""
-    parts = (_moved(name, before, now=now) for name in NAMES)
-    return f"{' | '.join(parts)} of {before.owed:,} → {now.owed:,} owed"
+    shown = [s for s in ScenarioStatus if s in ALWAYS or now.count(s) or before.count(s)]
+    parts = (_moved(status, before, now=now) for status in shown)
+    return f"{' | '.join(parts)} of {before.required:,} → {now.required:,} required"
 
 
-def _moved(name: str, before: Shares, *, now: Shares) -> str:
-    return f"{name} {before.text(name)} → {now.text(name)} ({getattr(now, name):,})"
+def _moved(status: ScenarioStatus, before: Shares, *, now: Shares) -> str:
+    moved = f"{before.text(status)} → {now.text(status)}"
+    return f"{status.words} {moved} ({now.count(status):,})"
 
 
 def tally(verdict: Verdict) -> str:

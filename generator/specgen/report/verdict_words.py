@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from specgen.gate.model import Decision, Shares, Status, Verdict
+from specgen.gate.model import Decision, Status, Verdict
+from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.report.visible import visible
 
 LABELS = {
@@ -31,14 +32,20 @@ def headline(verdict: Verdict) -> str:
 
 
 def shares_text(shares: Shares) -> str:
-    """The three figures, never added up."""
-    if not shares.owed:
-        return "nothing is owed"
-    parts = (f"{name} {shares.text(name)} ({getattr(shares, name):,})" for name in NAMES)
-    return " | ".join(parts) + f" of {shares.owed:,} owed"
+    """How many required scenarios have each status, never added up; without shares where nothing
+    ran."""
+    if not shares.required:
+        return "nothing is required"
+    shown = [(status, shares.count(status)) for status in ScenarioStatus]
+    if not shares.ran:
+        parts = [f"{status.words} {number:,}" for status, number in shown if number]
+        return f"nothing ran: {' | '.join(parts)} of {shares.required:,} required"
+    parts = [f"{status.words} {shares.text(status)} ({number:,})"
+             for status, number in shown if number or status in ALWAYS]  # fmt: skip
+    return " | ".join(parts) + f" of {shares.required:,} required"
 
 
-NAMES = ("ok", "waived", "gap")
+ALWAYS = (ScenarioStatus.MET, ScenarioStatus.WAIVED)  # shown though they are none
 
 
 def count(number: int, word: str) -> str:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from specgen.evidence.model import Session
 from specgen.evidence.model_outcome import Outcome
 from specgen.gate.judge import judge
-from specgen.gate.model import Baseline, Facts, Shares, Status, Verdict
+from specgen.gate.model import Baseline, Facts, Status, Verdict
 from specgen.gate.model_results import Lines, Ran
+from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.levels import Level
 from specgen.program.model import Module, Program
 from specgen.program.model_policy import Enforcement, Limit, RulePolicy, Run, Waiver
@@ -64,7 +65,7 @@ def test_what_holds_passes(world: World) -> None:
     verdict = judge(world())
     assert verdict.passed
     assert not verdict.decisions
-    assert verdict.shares == Shares(ok=2)
+    assert verdict.shares == Shares(met=2)
     assert verdict.counts == {"pass": 2}
 
 
@@ -81,7 +82,9 @@ def test_without_evidence_nothing_that_must_pass_is_ok(
     world: World, facts_of: Callable[..., Facts]
 ) -> None:
     facts = facts_of(world().program, written=[CART, TAX])
-    assert judge(facts).shares == Shares(ok=1, gap=1)  # tax owes a written test only
+    found = judge(facts).shares
+    assert found == Shares(not_run=2)  # of both a test is written
+    assert found.text(ScenarioStatus.MET) == "-"
 
 
 @pytest.mark.parametrize(
@@ -109,13 +112,13 @@ def test_a_waiver_excuses_until_its_day(world: World, waiver_of: Callable[..., W
     today = judge(facts)
     assert sorted(rules(today, Status.WAIVED)) == ["evidence-too-weak", "skipped-tests"]
     assert today.passed
-    assert today.shares == Shares(ok=1, waived=1)
-    assert today.used == ((waiver, 2),)
+    assert today.shares == Shares(met=1, waived=1)
+    assert today.used == ((waiver, 1),)
     tomorrow = judge(replace(facts, today=TODAY.replace(day=2)))
     assert rules(tomorrow, Status.FAILS) == [
         "evidence-too-weak", "skipped-tests", "waiver-expired",
     ]  # fmt: skip
-    assert tomorrow.shares == Shares(ok=1, gap=1)
+    assert tomorrow.shares == Shares(met=1, not_run=1)
     assert tomorrow.used == ()
 
 
@@ -272,8 +275,8 @@ def test_a_stall_is_told_apart(world: World) -> None:
 def test_a_moment_owes_its_own_types_only(world: World, run_of: Callable[..., Run]) -> None:
     facts = world(Outcome.SKIP, runs=(run_of("nightly", ("race",)),), facts={"moment": "nightly"})
     verdict = judge(facts)
-    assert verdict.shares.owed == 0
-    assert verdict.shares.text("ok") == "-"
+    assert verdict.shares.required == 0
+    assert verdict.shares.text(ScenarioStatus.MET) == "-"
     assert verdict.passed
 
 
@@ -283,18 +286,20 @@ OUTCOMES = st.sampled_from(list(Outcome))
 @pytest.mark.property
 @given(cart=OUTCOMES, tax=OUTCOMES, waive=st.booleans())
 @settings(max_examples=100)
-def test_the_three_shares_are_a_partition(
+def test_the_shares_are_a_partition(
     world_of: World, cart: Outcome, tax: Outcome, *, waive: bool
 ) -> None:
     verdict = judge(world_of(cart, tax, waive=waive))
     shares = verdict.shares
-    assert shares.owed == 2
-    for split in (verdict.tiers, verdict.types):
-        assert shares.ok == sum(each.ok for each in split.values())
-        assert shares.waived == sum(each.waived for each in split.values())
-        assert shares.gap == sum(each.gap for each in split.values())
+    assert shares.required == 2
+    assert set(verdict.scenarios) == {CART, TAX}
+    for status in ScenarioStatus:
+        assert shares.count(status) == list(verdict.scenarios.values()).count(status)
+        for split in (verdict.tiers, verdict.types):
+            assert shares.count(status) == sum(each.count(status) for each in split.values())
+    met = [verdict.scenarios[each] is ScenarioStatus.MET for each in (CART, TAX)]
+    assert met == [cart is Outcome.PASS, tax is Outcome.PASS]
     if cart is not Outcome.PASS:
-        assert shares.ok < 2
         assert not verdict.passed or shares.waived
 
 
@@ -322,11 +327,13 @@ def world_of(
 @pytest.mark.parametrize(
     ("shares", "texts"),
     [
-        (Shares(2, 0, 1), ("66.6%", "0.0%", "33.4%")),
-        (Shares(999, 0, 1), ("99.9%", "0.0%", "0.1%")),
-        (Shares(99_999, 0, 1), ("99.9%", "0.0%", "0.1%")),
-        (Shares(1, 1, 0), ("50.0%", "50.0%", "0.0%")),
+        (Shares(2, failing=1), ("66.6%", "0.0%", "33.4%")),
+        (Shares(999, failing=1), ("99.9%", "0.0%", "0.1%")),
+        (Shares(99_999, failing=1), ("99.9%", "0.0%", "0.1%")),
+        (Shares(1, 1), ("50.0%", "50.0%", "0.0%")),
+        (Shares(waived=1, not_run=1), ("-", "-", "-")),
     ],
 )
 def test_shares_never_flatter(shares: Shares, texts: tuple[str, str, str]) -> None:
-    assert tuple(shares.text(name) for name in ("ok", "waived", "gap")) == texts
+    shown = (ScenarioStatus.MET, ScenarioStatus.WAIVED, ScenarioStatus.FAILING)
+    assert tuple(shares.text(status) for status in shown) == texts

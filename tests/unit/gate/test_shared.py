@@ -13,10 +13,8 @@ from specgen.gate import reading
 from specgen.gate.coverage import below
 from specgen.gate.excuses import Excuses, counted, means, skip_is_right
 from specgen.gate.measures import beyond, keeps
-from specgen.gate.model import Complaint, Decision, Facts, Shares, Stage, Status
+from specgen.gate.model import Complaint, Facts
 from specgen.gate.model_results import Lines, Ran
-from specgen.gate.shares import shares
-from specgen.levels import Level
 from specgen.program.model import Module, Program, Scenario
 from specgen.program.model_policy import Limit, Run, Skip, Waiver
 
@@ -92,6 +90,10 @@ def test_the_waiver_that_lasts_excuses_first() -> None:
     assert excuses.of("skipped-tests", Complaint("tests/a.py::t", "m", PLACE)) == ()
     known = Complaint("tests/b.py::t", "m", PLACE, excuse="skip", known_as=("tests/a.py::u",))
     assert excuses.of("skipped-tests", known) == (other,)
+    both = Complaint(UNIT, "m", PLACE, rests_on=(("tests/a.py::t", "skip"), ("tests/b.py", "skip")))
+    assert excuses.of("evidence-too-weak", both) == ()  # of one of the two nothing is allowed
+    more = Excuses((short, long, other, waiver("tests/b.py", "skip", 3)))
+    assert [w.target for w in more.of("evidence-too-weak", both)] == ["tests/b.py"]  # lapses first
     assert counted([(long, short), (long,), ()]) == {long: 2}
 
 
@@ -168,40 +170,3 @@ def test_tests_of_other_moments_are_left_out(
     tests = [ran_of(UNIT), ran_of(RACE)]
     facts = facts_of(replace(program, runs=(run_of("main", ("race",)),)), tests, moment="main")
     assert [ran.type for ran in reading.tests_at(facts)] == ["race"]
-
-
-def decision(rule: str, subject: str, status: Status) -> Decision:
-    return Decision(rule, Complaint(subject, "m", PLACE), Stage.BLOCKING, status, None)
-
-
-@pytest.mark.parametrize(
-    ("decisions", "wanted"),
-    [
-        ([], Shares(2, 0, 0)),
-        ([("gap", Status.FAILS)], Shares(1, 0, 1)),
-        ([("gap", Status.REPORTED)], Shares(1, 0, 1)),
-        ([("gap", Status.WAIVED)], Shares(1, 1, 0)),
-        ([("gap", Status.WAIVED), ("evidence-too-weak", Status.FAILS)], Shares(1, 0, 1)),
-        ([("slow-tests", Status.FAILS)], Shares(2, 0, 0)),
-    ],
-)
-def test_shares(
-    program: Program, facts_of: Make, ran_of: Rans, *,
-    decisions: list[tuple[str, Status]], wanted: Shares,
-) -> None:  # fmt: skip
-    facts = facts_of(program, [ran_of(UNIT), ran_of(RACE)])
-    split = shares(facts, [decision(rule, UNIT, status) for rule, status in decisions])
-    assert split["shares"] == wanted
-    assert split["tiers"] == {"critical": wanted}
-    assert sum(each.ok for each in split["types"].values()) == wanted.ok
-
-
-def test_without_evidence_what_must_pass_is_a_gap(
-    module_of: Modules, scenario_of: Scenarios, program_of: Programs, facts_of: Make
-) -> None:
-    modules = [
-        module_of("cart", requires=(), evidence=Level.PASSING),
-        module_of("tax", requires=()),
-    ]
-    program = program_of(modules, [scenario_of(UNIT), scenario_of("tax.unit.a")])
-    assert shares(facts_of(program), [])["shares"] == Shares(1, 0, 1)

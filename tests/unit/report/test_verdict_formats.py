@@ -18,12 +18,12 @@ from specgen.gate.model import (
     Complaint,
     Decision,
     Loosening,
-    Shares,
     Stage,
     Status,
     Upcoming,
     Verdict,
 )
+from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.program.model_policy import Waiver
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model import Style
@@ -54,9 +54,9 @@ def decision(rule: str, subject: str, status: Status = Status.FAILS) -> Decision
 
 def verdict(*decisions: Decision, **changes: object) -> Verdict:
     known: Mapping[str, object] = {
-        "shares": Shares(8, 1, 1),
-        "tiers": {"critical": Shares(8, 1, 1)},
-        "types": {"unit": Shares(8, 1, 1)},
+        "shares": Shares(8, 1, failing=1),
+        "tiers": {"critical": Shares(8, 1, failing=1)},
+        "types": {"unit": Shares(8, 1, failing=1)},
         "counts": {"pass": 9, "skip": 1},
         "coverage": {"cart": 0.5, "total": 0.79999},
         "used": ((WAIVER, 2),),
@@ -112,8 +112,8 @@ def test_text() -> None:
         "\n"
         "tests: 9 pass, 1 skip\n"
         "coverage: 79.99%\n"
-        "scenarios: ok 80.0% (8) | waived 10.0% (1) | gap 10.0% (1) of 10 owed\n"
-        "  critical: ok 80.0% (8) | waived 10.0% (1) | gap 10.0% (1) of 10 owed\n"
+        "scenarios: met 80.0% (8) | waived 10.0% (1) | failing 10.0% (1) of 10 required\n"
+        "  critical: met 80.0% (8) | waived 10.0% (1) | failing 10.0% (1) of 10 required\n"
         "gate failed: shop at main on 2026-03-01, 2 findings of 2 rules\n"
     )
 
@@ -121,7 +121,7 @@ def test_text() -> None:
 def test_text_of_nothing() -> None:
     empty = Verdict("shop", TODAY, "", (), Shares())
     assert text(VERDICT_AS_TEXT, empty) == (
-        "tests: no test reported\nscenarios: nothing is owed\ngate passed: shop on 2026-03-01\n"
+        "tests: no test reported\nscenarios: nothing is required\ngate passed: shop on 2026-03-01\n"
     )
 
 
@@ -142,8 +142,9 @@ def test_warnings_are_counted_in_the_headline() -> None:
 def test_json_is_a_baseline() -> None:
     written = text(VERDICT_AS_JSON)
     data = json.loads(written)
-    assert data["shares"]["ok"] == 8
-    assert data["shares"]["gap_share"] == "10.0%"
+    assert data["form"] == 2
+    assert data["shares"]["met"] == 8
+    assert data["shares"]["shares"]["failing"] == "10.0%"
     assert [f["status"] for f in data["findings"]] == [
         "fails", "fails", "warns", "reported", "known", "waived",
     ]  # fmt: skip
@@ -155,7 +156,7 @@ def test_json_is_a_baseline() -> None:
     assert read_baseline(written, "shop") == Baseline(
         {"cart": 0.5, "total": 0.79999},
         {(d.rule, d.complaint.subject): 1.0 for d in EVERY.decisions if d.waiver is None},
-        Shares(8, 1, 1),
+        Shares(8, 1, failing=1),
     )
 
 
@@ -208,11 +209,14 @@ def test_comment_without_coverage_or_baseline() -> None:
 
 
 def test_shares_then_and_now() -> None:
-    before = Baseline({}, {}, Shares(5, 2, 3))
-    now = "ok 50.0% → 80.0% (8) | waived 20.0% → 10.0% (1) | gap 30.0% → 10.0% (1) of 10 → 10 owed"
+    before = Baseline({}, {}, Shares(5, 2, failing=3))
+    now = (
+        "met 50.0% → 80.0% (8) | waived 20.0% → 10.0% (1) | failing 30.0% → 10.0% (1)"
+        " of 10 → 10 required"
+    )
     assert f"Scenarios: {now}\n" in text(VERDICT_AS_COMMENT, verdict(baseline=before))
     nothing = Baseline({}, {}, Shares())
-    assert "Scenarios: ok 80.0% (8) |" in text(VERDICT_AS_COMMENT, verdict(baseline=nothing))
+    assert "Scenarios: met 80.0% (8) |" in text(VERDICT_AS_COMMENT, verdict(baseline=nothing))
 
 
 def test_long_changes_are_counted() -> None:
@@ -279,7 +283,10 @@ def test_services_get_the_worst_20_000(huge: Verdict, *, name: str) -> None:
 def test_summary() -> None:
     written = text(VERDICT_AS_SUMMARY)
     assert written.startswith("## gate failed: shop at main")
-    assert "Scenarios: ok 80.0% (8) | waived 10.0% (1) | gap 10.0% (1) of 10 owed\n" in written
+    assert (
+        "Scenarios: met 80.0% (8) | waived 10.0% (1) | failing 10.0% (1) of 10 required\n"
+        in written
+    )
     assert "| failed-tests | `tests/a.py::test` | is 1, may be 0 | mend it |" in written
     assert "| waived | gap | 1 |" in written
     titles = [line for line in written.splitlines() if line.startswith("### ")]
@@ -295,6 +302,22 @@ def test_summary_of_nothing() -> None:
     assert [x for x in text(VERDICT_AS_SUMMARY, empty).splitlines() if x.startswith("#")] == [
         "## gate passed: shop on 2026-03-01"
     ]
+
+
+@pytest.mark.parametrize("name", ["text", "github", "comment", "summary", "report"])
+def test_nothing_that_ran_has_no_shares(name: str) -> None:
+    nothing = Shares(not_run=2, missing=1)
+    written = text(named(name), verdict(shares=nothing, tiers={}, types={}, counts={}))
+    assert "Nothing ran" in written or "nothing ran: not run 2 | missing 1 of 3" in written
+    shares = [x for x in written.splitlines() if x.lower().startswith(("scenarios:", "| all"))]
+    assert shares
+    assert "%" not in "".join(shares)
+
+
+def test_json_has_the_status_of_each_scenario() -> None:
+    known = {"a.unit.b": ScenarioStatus.NOT_RUN, "a.unit.a": ScenarioStatus.MET}
+    data = json.loads(text(VERDICT_AS_JSON, verdict(scenarios=known)))
+    assert data["scenarios"] == {"a.unit.a": "met", "a.unit.b": "not-run"}
 
 
 def test_code_quality() -> None:
@@ -353,13 +376,14 @@ def test_report() -> None:
     written = text(VERDICT_AS_REPORT)
     assert written.startswith("# Completion report of shop\n\ngate failed")
     assert "| pass | 9 | 90.0% |\n| skip | 1 | 10.0% |" in written
-    assert "| all | 10 | 8 (80.0%) | 1 (10.0%) | 1 (10.0%) |" in written
+    rest = "0 (0.0%) | 0 (0.0%) | 0 (0.0%) | 0 (0.0%) | 1 (10.0%)"
+    assert f"| all | 10 | 8 (80.0%) | 1 (10.0%) | {rest} |" in written
     assert "| `total` | 80.00% | +5.00pt |" in written
     assert "| failed-tests | `tests/a.py::test` | is 1, may be 0 | 1 | 0 |" in written
     assert "| `cart.*` | gap | 2 | 2026-03-09 | 7 | @lead | No &#124; rig |" in written
     titles = [line for line in written.splitlines() if line.startswith("## ")]
     assert titles == [
-        "## Tests", "## What is owed", "## Coverage", "## Fails (2)", "## Warns (1)",
+        "## Tests", "## What is required", "## Coverage", "## Fails (2)", "## Warns (1)",
         "## Reported (1)", "## Known at the base (1)", "## Waived (1)", "## Waivers",
         "## Will fail within 14 days", "## Waivers that lapse within 14 days",
     ]  # fmt: skip
@@ -370,7 +394,7 @@ def test_report_of_nothing() -> None:
     titles = [
         line for line in text(VERDICT_AS_REPORT, empty).splitlines() if line.startswith("## ")
     ]
-    assert titles == ["## Tests", "## What is owed"]
+    assert titles == ["## Tests", "## What is required"]
 
 
 HOSTILE = "::error::x\r\n\x1b[31m<script>|`*_\u202e%0A\N{LINE SEPARATOR}::set-output name=a::b"

@@ -10,12 +10,12 @@ from specgen.gate.model import (
     Baseline,
     Complaint,
     Decision,
-    Shares,
     Stage,
     Status,
     Upcoming,
     Verdict,
 )
+from specgen.gate.model_status import Shares
 from specgen.program.model_policy import Waiver
 from specgen.report.verdict_change import (
     change_lines,
@@ -45,7 +45,7 @@ def decision(rule: str, subject: str, status: Status = Status.FAILS) -> Decision
 
 
 def verdict(*decisions: Decision, **changes: object) -> Verdict:
-    known: dict[str, object] = {"shares": Shares(3, 1, 1), **changes}
+    known: dict[str, object] = {"shares": Shares(3, 1, missing=1), **changes}
     return Verdict("shop", TODAY, str(known.pop("moment", "")), decisions, **known)  # type: ignore[arg-type]  # any field
 
 
@@ -64,9 +64,17 @@ def test_headlines(of: Verdict, wanted: str) -> None:
 
 
 def test_shares_are_never_added_up() -> None:
-    assert shares_text(Shares(0, 0, 0)) == "nothing is owed"
-    text = shares_text(Shares(1998, 1, 1))
-    assert text == "ok 99.9% (1,998) | waived 0.1% (1) | gap 0.1% (1) of 2,000 owed"
+    assert shares_text(Shares()) == "nothing is required"
+    text = shares_text(Shares(1998, failing=1, not_run=1))
+    assert text == (
+        "met 99.9% (1,998) | waived 0.0% (0) | not run 0.1% (1) | failing 0.1% (1)"
+        " of 2,000 required"
+    )
+
+
+def test_nothing_that_ran_has_no_shares() -> None:
+    text = shares_text(Shares(waived=1, not_run=3, missing=1))
+    assert text == "nothing ran: waived 1 | not run 3 | missing 1 of 5 required"
 
 
 def test_small_words() -> None:
@@ -98,7 +106,7 @@ def test_text_is_cut_at_lines(room: int, wanted: str) -> None:
     assert fitted("one\ntwo\n", room, cut="...") == wanted
 
 
-BEFORE = Baseline({}, {("gap", "old"): None, ("gap", "mended"): None}, Shares(2, 0, 2))
+BEFORE = Baseline({}, {("gap", "old"): None, ("gap", "mended"): None}, Shares(2, missing=2))
 NOW = verdict(
     decision("gap", "old"),
     decision("gap", "new"),
@@ -132,6 +140,8 @@ def test_without_a_baseline_nothing_has_changed() -> None:
 
 def test_shares_then_and_now() -> None:
     assert shares_change(NOW) == (
-        "ok 50.0% → 60.0% (3) | waived 0.0% → 20.0% (1) | gap 50.0% → 20.0% (1) of 4 → 5 owed"
+        "met 50.0% → 60.0% (3) | waived 0.0% → 20.0% (1) | missing 50.0% → 20.0% (1)"
+        " of 4 → 5 required"
     )
     assert shares_change(verdict(baseline=Baseline({}, {}))) == ""
+    assert shares_change(verdict(baseline=Baseline({}, {}, Shares(not_run=4)))) == ""
