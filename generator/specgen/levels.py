@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """One rung.  The first four are decided by reading, the others by running.
+    """One rung.  The first five are decided by reading, the others by running.
 
     ``rank`` is its position, 0 for missing; the run levels that prove nothing rank below passing
     but are no less than written to the static eye.
@@ -15,6 +15,7 @@ class Level(StrEnum):
     MISSING = "missing"
     SKELETON = "skeleton"
     HOLLOW = "hollow"
+    EXPECTED_FAILURE = "expected-failure"
     WRITTEN = "written"
     FAILING = "failing"
     SKIPPED = "skipped"
@@ -31,5 +32,11 @@ class Level(StrEnum):
         return member
 
 
-STATIC_LEVELS = (Level.MISSING, Level.SKELETON, Level.HOLLOW, Level.WRITTEN)
+STATIC_LEVELS = (
+    Level.MISSING,
+    Level.SKELETON,
+    Level.HOLLOW,
+    Level.EXPECTED_FAILURE,
+    Level.WRITTEN,
+)
 REQUIRABLE_LEVELS = (Level.WRITTEN, Level.PASSING, Level.PROVEN)

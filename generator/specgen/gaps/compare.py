@@ -1,11 +1,11 @@
 """Meant minus exists: the one join (its rules are in docs/gaps.md)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from specgen.gaps.blockers import Blockers
 from specgen.gaps.existing import ExistingTests
 from specgen.gaps.model import Basis, CellState, GapReport, GapRow, Standing
+from specgen.gaps.waived import Waived
 from specgen.gaps.witnesses import Witness, Witnesses
 from specgen.inventory.model import Inventory
 from specgen.levels import Level
@@ -27,7 +27,8 @@ def compare(
     of a generated file that stands exactly as planned and so was not read.  ``done`` are ids of
     tasks and goals that hold; all others still block what needs them.
     """
-    witnesses = Witnesses(program, ExistingTests(inventory, program), generated=generated)
+    existing = ExistingTests(inventory, program)
+    witnesses = Witnesses(program, existing, generated=generated)
     cells: list[CellState] = []
     standings: dict[str, Standing] = {}
     floors = {module.id: module.threshold.rank for module in program.modules}
@@ -42,13 +43,16 @@ def compare(
         for scenario in scenarios:
             own = found if scenario.baseline else witnesses.of_scenario.get(scenario.id, ())
             standings[scenario.id] = _standing(scenario, floor=floor, found=own)
+    unmet = {name for name, standing in standings.items() if not standing.met}
+    blockers = Blockers(program, unmet - _exempted(program), done=done)
+    waived = Waived(program, existing)
     return GapReport(
         project=program.project.name,
         modules=tuple(module.id for module in program.modules),
         types=tuple(test_type.name for test_type in program.types),
         cells=tuple(cells),
         standings=tuple(standings.values()),
-        rows=tuple(_rows(program, cells, standings=standings, done=done)),
+        rows=tuple(_rows(program, cells, standings=standings, blockers=blockers, waived=waived)),
     )
 
 
@@ -65,7 +69,7 @@ def _state(
     module: Module, cell: Cell, *, owed: bool, found: Sequence[Witness], otherwise: str
 ) -> CellState:
     """A cell's level is that of its best witness; ``otherwise`` says why there is none."""
-    best = max(found, key=_rank, default=None)
+    best = max(found, key=_strength, default=None)
     level = best.level if best else Level.MISSING
     return CellState(
         module=module.id,
@@ -78,6 +82,7 @@ def _state(
         basis=best.basis if best else Basis.NOTHING,
         evidence=best.words if best else otherwise,
         tests=_tests(found),
+        weak=best is not None and best.weak,
     )
 
 
@@ -87,7 +92,7 @@ def _standing(scenario: Scenario, *, floor: int, found: Sequence[Witness]) -> St
     module, least = scenario.module, scenario.least
     if not found:
         return Standing(scenario.id, module, scenario.type, met=not least, least=least)
-    ranked = sorted(found, key=_rank, reverse=True) if len(found) > 1 else found
+    ranked = sorted(found, key=_strength, reverse=True) if len(found) > 1 else found
     have = sum([witness.level.rank >= floor for witness in ranked])
     decisive = ranked[max(least, 1) - 1 :][:1]
     return Standing(
@@ -101,11 +106,12 @@ def _standing(scenario: Scenario, *, floor: int, found: Sequence[Witness]) -> St
         basis=ranked[0].basis,
         evidence=ranked[0].words,
         tests=_tests(found),
+        weak=bool(decisive) and decisive[0].weak,
     )
 
 
-def _rank(witness: Witness) -> int:
-    return witness.level.rank
+def _strength(witness: Witness) -> tuple[int, bool]:
+    return witness.strength
 
 
 def _tests(found: Iterable[Witness]) -> tuple[str, ...]:
@@ -122,11 +128,9 @@ def _rows(
     cells: Iterable[CellState],
     *,
     standings: Mapping[str, Standing],
-    done: Collection[str],
+    blockers: Blockers,
+    waived: Waived,
 ) -> Iterator[GapRow]:
-    unmet = {name for name, standing in standings.items() if not standing.met}
-    blockers = Blockers(program, unmet - _exempted(program), done=done)
-    waived = _waived(program)
     milestone_of = _milestones(program)
     rest = next((m.id for m in program.milestones if m.rest), "")
     for cell in cells:
@@ -144,7 +148,7 @@ def _rows(
                 priority=scenario.priority,
                 effort=scenario.effort,
                 title=scenario.title,
-                waived=waived.get(scenario.id),
+                waived=waived.until(standing),
                 blocked_by=blockers.of(module, scenario),
                 milestone=milestone_of.get(scenario.id, rest),
             )
@@ -169,16 +173,6 @@ def _gaps(
 def _exempted(program: Program) -> set[str]:
     """Scenarios of exempt cells: nobody owes them, so they stand in nobody's way."""
     return {name for cell in program.cells if cell.exempt for name in cell.scenarios}
-
-
-def _waived(program: Program) -> Mapping[str, date]:
-    """The last day on which a waiver allows the gap, by scenario; nothing reads a clock here."""
-    found: dict[str, date] = {}
-    for waiver in program.waivers:
-        if waiver.allow == "gap":
-            for name in waiver.covers:
-                found[name] = max(found.get(name, waiver.expires), waiver.expires)
-    return found
 
 
 def _milestones(program: Program) -> Mapping[str, str]:

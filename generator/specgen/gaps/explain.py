@@ -7,6 +7,7 @@ from specgen.diagnostics import Place, Span
 from specgen.gaps.existing import ExistingTests
 from specgen.gaps.model import Basis, CellState, GapReport, Standing
 from specgen.gaps.model_explanation import Explanation, NotFound, Reason
+from specgen.gaps.waived import Waived
 from specgen.inventory.model import Inventory, Link, TestItem
 from specgen.program.model import Cell, Module, Program, Scenario
 from specgen.spelling import closest
@@ -70,7 +71,7 @@ class Explainer:
             _status_of(state),
             (
                 *self._policy(module, cell),
-                Reason("level", f"{state.level}: {state.evidence}"),
+                Reason("level", f"{_graded(state)}: {state.evidence}"),
                 *scenarios,
                 *also,
                 *self._linked(module, cell),
@@ -105,12 +106,14 @@ class Explainer:
             "only a test with its id, or one that its `tests` name, meets it"
         )  # fmt: skip
         yield Reason("met by", how)
-        yield Reason("level", f"{standing.level}: {standing.evidence}")
+        yield Reason("level", f"{_graded(standing)}: {standing.evidence}")
 
     def _exceptions(self, scenario: Scenario) -> Iterator[Reason]:
         row = self._report.row_by_id.get(scenario.id)
+        waived = Waived(self._program, self._tests)
+        standing = self._report.standing_by_id[scenario.id]
         for waiver in self._program.waivers:
-            if scenario.id in waiver.covers:
+            if scenario.id in waiver.covers or waived.names(waiver, standing):
                 text = f"{waiver.allow} until {waiver.expires}: {waiver.reason} ({waiver.issue})"
                 yield Reason("waiver", text, waiver.place)
         for blocker in row.blocked_by if row is not None else ():
@@ -157,13 +160,18 @@ def _status_of(state: CellState) -> str:
     return f"{state.level}, {'covered' if state.covered else 'a gap'}"
 
 
+def _graded(found: CellState | Standing | TestItem) -> str:
+    """The level, and that it is weak where it is."""
+    return f"{found.level} (weak)" if found.weak else str(found.level)
+
+
 def _reach(link: Link) -> str:
     counts = "counts" if link.counts else "too weak to count"
     return f"{link.how} (weight {link.weight:.1f}, {counts}): {link.why}"
 
 
 def _test(item: TestItem, why: str) -> Reason:
-    state = f"{item.level}" if item.live else f"dead, {item.dead}: {item.why_dead}"
+    state = _graded(item) if item.live else f"dead, {item.dead}: {item.why_dead}"
     grade = f"; {item.why_level}" if item.live and item.why_level else ""
     span = Span(item.span.line, item.span.column, item.span.line, item.span.column)
     place = Place(PurePosixPath(item.home), span=span)

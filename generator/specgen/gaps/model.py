@@ -32,7 +32,8 @@ class Standing(NamedTuple):
     ``tests`` are the node ids of the live tests linked to it, ``have`` how many of all its tests
     (generated ones too) reach its module's threshold, and ``least`` how many it owes.
     ``evidence`` says in words what the level rests on.  ``met`` scenarios are no gaps; one that
-    is not met is a gap only if it is owed (see ``GapRow``).
+    is not met is a gap only if it is owed (see ``GapRow``).  ``weak``: what decides its level can
+    notice no more than an exception.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Standing(NamedTuple):
     basis: Basis = Basis.NOTHING
     evidence: str = "no live test is linked to it"
     tests: tuple[str, ...] = ()
+    weak: bool = False
 
 
 class CellState(NamedTuple):
@@ -52,6 +54,7 @@ class CellState(NamedTuple):
 
     ``owed``: its tier requires it or an explicit scenario of it is owed, and it is not exempt.
     ``covered``: its level reaches its module's threshold.  ``exempt`` is the reason, or empty.
+    ``weak`` as for a scenario.
     """
 
     module: str
@@ -64,6 +67,7 @@ class CellState(NamedTuple):
     basis: Basis
     evidence: str
     tests: tuple[str, ...] = ()
+    weak: bool = False
 
 
 class GapRow(NamedTuple):

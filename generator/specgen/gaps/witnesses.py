@@ -20,6 +20,12 @@ class Witness(NamedTuple):
     level: Level
     basis: Basis
     why: str
+    weak: bool = False
+
+    @property
+    def strength(self) -> tuple[int, bool]:
+        """By which witnesses are ranked: the level, and of one level those that are not weak."""
+        return self.level.rank, not self.weak
 
     @property
     def words(self) -> str:
@@ -115,7 +121,7 @@ def unique(found: Iterable[Witness]) -> tuple[Witness, ...]:
 
 
 def _test(item: TestItem, why: str) -> Witness:
-    return Witness(item.node_id, item.level, Basis.TEST, why)
+    return Witness(item.node_id, item.level, Basis.TEST, why, item.weak)
 
 
 def _recorded(program: Program) -> Iterator[tuple[Key, str]]:

@@ -11,6 +11,7 @@ _WORDS = {
     Level.MISSING: "has no test",
     Level.SKELETON: "is pending: its test is generated and not filled in",
     Level.HOLLOW: "is hollow: its test asserts nothing, or never touches the module",
+    Level.EXPECTED_FAILURE: "has only tests that are expected to fail",
 }
 
 
@@ -18,16 +19,23 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
     known = facts.program.scenario_by_id
     for row in facts.report.rows:
         if row.type in facts.types:
+            failing = row.level is Level.EXPECTED_FAILURE
             yield Complaint(
                 row.id,
                 _message(row),
                 known[row.id].place,
                 tip=f"it waits for {', '.join(row.blocked_by)}" if row.blocked_by else "",
                 tier=row.tier,
-                excuse="gap",
+                excuse="xfail" if failing else "gap",
+                rests_on=_expected(facts, row) if failing else (),
             )
     if facts.base is not None:
         yield from _dropped(facts, facts.base)
+
+
+def _expected(facts: Facts, row: GapRow) -> tuple[tuple[str, str], ...]:
+    """The tests that are expected to fail, each with what a waiver of it allows."""
+    return tuple((test, "xfail") for test in facts.report.standing_by_id[row.id].tests)
 
 
 def _message(row: GapRow) -> str:

@@ -1,4 +1,4 @@
-"""How much a test's body proves: skeleton, hollow or written."""
+"""How much a test proves: skeleton, hollow, expected failure or written."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from specgen.inventory.collect import Raw
 from specgen.inventory.fixtures import Fixtures
 from specgen.inventory.index import Local
-from specgen.inventory.marks import Worn
+from specgen.inventory.marks import Worn, expected_failure, never_runs
+from specgen.inventory.model import Excuse, Link
 from specgen.inventory.reach import Reach, Ref
 from specgen.levels import Level
 from specgen.syntax.model import NOWHERE, Body, Check, CheckKind, Function, Touch
@@ -18,11 +19,11 @@ _GIVEN = ("hypothesis.given", "hypothesis.strategies.given")
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A level, why, and whether only a crash can fail the test."""
+    """A level, why, and whether the test is *weak*: it can notice no more than an exception."""
 
     level: Level
     why: str = ""
-    crash_only: bool = False
+    weak: bool = False
 
 
 class Grader:
@@ -33,19 +34,30 @@ class Grader:
         self._fixtures = fixtures
         self._checked: dict[tuple[str, int, str, int], bool] = {}
 
-    def grade(self, raw: Raw, worn: tuple[Worn, ...]) -> Grade:
-        """The level of one test."""
-        body = raw.function.body
-        if body.pending:
+    def grade(
+        self, raw: Raw, worn: tuple[Worn, ...], *, said: tuple[Excuse, ...], links: tuple[Link, ...]
+    ) -> Grade:
+        """The level of one test; ``said`` are its skips and expected failures."""
+        if raw.function.body.pending:
             return Grade(Level.SKELETON, "ends in pending(...)")
+        never = never_runs(worn)
+        if never:
+            return Grade(Level.HOLLOW, never)
+        found = self._of_body(raw, worn, links=links)
+        expected = expected_failure(worn, said)
+        if expected is None or (found.level is Level.HOLLOW and not expected.binding):
+            return found
+        return Grade(Level.EXPECTED_FAILURE, expected.why, found.weak)
+
+    def _of_body(self, raw: Raw, worn: tuple[Worn, ...], *, links: tuple[Link, ...]) -> Grade:
+        """The level of what the test does, whatever is expected of it."""
+        body = raw.function.body
         if raw.function.body == Body() or raw.function.span is NOWHERE:
             return Grade(Level.WRITTEN, "made by a call, whose body is not read")
         if self._checks(raw, raw.home, function=raw.function, hops=_HOPS + 1) or self._by_fixture(
             raw
         ):
             return Grade(Level.WRITTEN)
-        if any(w.name == "unittest.expectedFailure" or _strict(w) for w in worn):
-            return Grade(Level.WRITTEN, "expected to fail")
         if not body.empty and any(w.name in _GIVEN for w in worn):
             return Grade(Level.WRITTEN, "fails only where a generated example crashes", True)
         return Grade(Level.HOLLOW, _excuse(body))
@@ -136,10 +148,6 @@ class Grader:
 def expects_error(function: Function) -> bool:
     """Whether a test asserts that something raises."""
     return any(c.kind is CheckKind.RAISES for c in function.body.checks)
-
-
-def _strict(one: Worn) -> bool:
-    return one.mark == "xfail" and one.expression.keyword("strict") == "True"
 
 
 def _excuse(body: Body) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from specgen.inventory.collect import Raw
 from specgen.inventory.index import Foreign, Index, Local
 from specgen.inventory.model import Excuse, ExcuseKind, Mark
-from specgen.syntax.model import Expression, SkipCall
+from specgen.syntax.model import Expression, Sets, SkipCall
 
 _MARK = "pytest.mark."
 _UNITTEST = {
@@ -84,6 +84,53 @@ def parameter_sets(found: Iterable[Worn]) -> int:
         if one.mark == "parametrize":
             total *= one.expression.count
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """That a test is expected to fail whatever happens; why, and whether it has to fail.
+
+    One that has to fail is told when it passes, so that a body without a check can fail too.
+    """
+
+    why: str
+    binding: bool
+
+
+def expected_failure(found: Iterable[Worn], said: Iterable[Excuse]) -> Expected | None:
+    """The unconditional expectation that a test fails; nothing where there is none."""
+    wearing = tuple(found)
+    always = [e for e in said if e.kind is ExcuseKind.XFAIL and e.unconditional]
+    if not always:
+        marked = any(w.expression.sets is Sets.XFAIL for w in wearing)
+        return Expected("each of its parameter sets is expected to fail", False) if marked else None
+    first = always[0]
+    words = f"expected to fail: {first.reason}" if first.reason else "expected to fail"
+    binding = first.scope == "body" or any(map(_strict, wearing))
+    return Expected(words, binding)
+
+
+def never_runs(found: Iterable[Worn]) -> str:
+    """Why the marks of a test keep its body from ever running; empty where they do not."""
+    wearing = tuple(found)
+    if any(w.expression.sets is Sets.NONE for w in wearing if w.mark == "parametrize"):
+        return "is parametrized over nothing, so it never runs"
+    always = (w for w in wearing if w.mark == "xfail" and _always(w))
+    first = next(always, None)
+    if first is not None and first.expression.keyword("run") == "False":
+        return "is expected to fail and never run"
+    return ""
+
+
+def _always(one: Worn) -> bool:
+    excuse = _worn_excuse(one)
+    return excuse is not None and excuse.unconditional
+
+
+def _strict(one: Worn) -> bool:
+    if one.name.endswith("expectedFailure"):
+        return True
+    return one.mark == "xfail" and one.expression.keyword("strict") == "True"
 
 
 def excuses(raw: Raw, found: Iterable[Worn], *, index: Index) -> tuple[Excuse, ...]:

@@ -150,7 +150,7 @@ class TestItem:
     parameters: int = 1
     is_async: bool = False
     fixtures: tuple[str, ...] = ()
-    crash_only: bool = False  # a property test that can fail only by raising
+    weak: bool = False  # it can notice no more than an exception, or reaches only private names
     expects_error: bool = False  # it asserts that something raises
     dead: Dead = Dead.NO
     links: tuple[Link, ...] = ()

@@ -174,7 +174,8 @@ class _Stock:
         wearing = (*worn(raw, self._index), *self._worn_around(raw))
         marked = tuple(self._marks.setdefault(m, m) for m in marks(wearing))
         said = excuses(raw, wearing, index=self._index)
-        grade = self._grader.grade(raw, wearing)
+        links = self._linker.links(raw, wearing)
+        grade = self._grader.grade(raw, wearing, said=said, links=links)
         kind, why_type = type_of(
             raw.path, wearing, rules=self._layout.types, default=self._layout.default
         )
@@ -197,10 +198,10 @@ class _Stock:
             parameters=parameter_sets(wearing),
             is_async=raw.function.is_async,
             fixtures=_fixture_names(raw),
-            crash_only=grade.crash_only,
+            weak=grade.weak,
             expects_error=expects_error(raw.function),
             dead=gone,
-            links=self._linker.links(raw, wearing),
+            links=links,
             acts=acts_of(raw.function),
             why_type=why_type,
             why_level=grade.why,

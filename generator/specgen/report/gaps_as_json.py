@@ -50,6 +50,7 @@ def _cell(cell: CellState) -> dict[str, object]:
         "type": cell.type,
         "tier": cell.tier,
         "level": cell.level.value,
+        "weak": cell.weak,
         "covered": cell.covered,
         "owed": cell.owed,
         "exempt": cell.exempt or None,

@@ -16,10 +16,15 @@ from specgen.report.visible import visible
 
 MOST_ROWS, MOST_MODULES = 200, 60  # what people read; a filter or another format shows the rest
 LEGEND = (
-    "number: live tests  g: generated  r: recorded  *: open scenarios  "
-    ".: missing  s: skeleton  h: hollow  x: exempt"
+    "number: live tests  ~: weak  g: generated  r: recorded  *: open scenarios  "
+    ".: missing  s: skeleton  h: hollow  f: expected to fail  x: exempt"
 )
-_SYMBOLS = {Level.MISSING: ".", Level.SKELETON: "s", Level.HOLLOW: "h"}
+_SYMBOLS = {
+    Level.MISSING: ".",
+    Level.SKELETON: "s",
+    Level.HOLLOW: "h",
+    Level.EXPECTED_FAILURE: "f",
+}
 _COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "cyan"}
 
 
@@ -88,7 +93,7 @@ def _mark(cell: CellState, open_types: set[str]) -> Text:
         return Text(_SYMBOLS.get(cell.level, "."), style="bold red")
     symbol = {Basis.GENERATED: "g", Basis.RECORDED: "r"}.get(cell.basis, str(len(cell.tests)))
     still = cell.type in open_types
-    return Text(f"{symbol}{'*' * still}", style="yellow" if still else "green")
+    return Text(f"{symbol}{'~' * cell.weak}{'*' * still}", style="yellow" if still else "green")
 
 
 def _rows(report: GapReport) -> Iterator[RenderableType]:

@@ -36,6 +36,7 @@ def _test(item: TestItem) -> dict[str, object]:
         "why_type": item.why_type,
         "level": str(item.level),
         "why_level": item.why_level,
+        "weak": item.weak,
         "live": item.live,
         "dead": str(item.dead),
         "collected": item.collected,

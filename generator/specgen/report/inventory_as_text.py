@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from specgen.inventory.model import Inventory, TestItem
+from specgen.levels import Level
 from specgen.report.visible import visible
 
 
@@ -20,8 +21,10 @@ def _totals(inventory: Inventory) -> Iterator[str]:
     by_type: dict[str, Counter[str]] = defaultdict(Counter)
     for item in live:
         by_type[item.type][str(item.level)] += 1
+    weak = Counter(i.type for i in live if i.weak and i.level is Level.WRITTEN)
     for name, levels in sorted(by_type.items(), key=lambda pair: (-pair[1].total(), pair[0])):
-        yield f"  {name:<12} {levels.total():>6,}  {_counts(levels)}"
+        of_these = f"; weak {weak[name]:,} of the written" if weak[name] else ""
+        yield f"  {name:<12} {levels.total():>6,}  {_counts(levels)}{of_these}"
     reasons = Counter(str(item.dead) for item in inventory.items if not item.live)
     if reasons:
         yield f"  {'dead':<12} {reasons.total():>6,}  {_counts(reasons)}"
@@ -39,12 +42,19 @@ def _files(inventory: Inventory) -> Iterator[str]:
 
 
 def _weak(inventory: Inventory) -> Iterator[str]:
-    weak = [i for i in inventory.items if not i.live or str(i.level) != "written"]
-    if weak:
+    named = [i for i in inventory.items if not i.live or i.weak or i.level is not Level.WRITTEN]
+    if named:
         yield ""
-    for item in weak:
-        said = f"dead: {item.why_dead}" if not item.live else f"{item.level}: {item.why_level}"
-        yield f"{visible(item.path)}:{item.span.line} {visible(item.name)} {visible(said)}"
+    for item in named:
+        yield f"{visible(item.path)}:{item.span.line} {visible(item.name)} {visible(_said(item))}"
+
+
+def _said(item: TestItem) -> str:
+    """Why a test proves little or nothing."""
+    if not item.live:
+        return f"dead: {item.why_dead}"
+    weak = "weak" if item.weak and item.level is Level.WRITTEN else str(item.level)
+    return f"{weak}: {item.why_level}"
 
 
 def _many(number: int, what: str) -> str:

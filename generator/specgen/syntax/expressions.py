@@ -2,7 +2,8 @@
 
 import ast
 
-from specgen.syntax.model import Expression
+from specgen.syntax.constants import empty_literal
+from specgen.syntax.model import Expression, Sets
 from specgen.syntax.text import Source, dotted, string
 
 
@@ -11,6 +12,7 @@ def expression(node: ast.expr, source: Source) -> Expression:
     if type(node) is not ast.Call:
         return Expression(dotted(node), node.lineno)
     chain = dotted(node.func)
+    parametrizes = chain.endswith("parametrize")
     return Expression(
         chain,
         node.lineno,
@@ -18,7 +20,8 @@ def expression(node: ast.expr, source: Source) -> Expression:
         arguments=tuple(source.text(x) for x in node.args[:4]),
         literals=tuple(x for x in map(string, node.args) if x),
         keywords=tuple((k.arg or "**", source.text(k.value)) for k in node.keywords[:12]),
-        count=_sets(node) if chain.endswith("parametrize") else 0,
+        count=_sets(node) if parametrizes else 0,
+        sets=_together(node) if parametrizes else Sets.OPEN,
     )
 
 
@@ -29,11 +32,41 @@ def marks(node: ast.expr, source: Source) -> tuple[Expression, ...]:
     return (expression(node, source),)
 
 
+def _values(call: ast.Call) -> ast.expr | None:
+    """The parameter sets of a parametrize call, as written."""
+    given = next((k.value for k in call.keywords if k.arg == "argvalues"), None)
+    return call.args[1] if given is None and len(call.args) > 1 else given
+
+
+def _together(call: ast.Call) -> Sets:
+    """What holds for all parameter sets of a parametrize call."""
+    values = _values(call)
+    if values is not None and empty_literal(values):
+        return Sets.NONE
+    if isinstance(values, ast.List | ast.Tuple) and all(map(_fails_as_expected, values.elts)):
+        return Sets.XFAIL
+    return Sets.OPEN
+
+
+def _fails_as_expected(one: ast.expr) -> bool:
+    """Whether a parameter set is a ``pytest.param`` whose marks hold an unconditional xfail."""
+    if type(one) is not ast.Call or dotted(one.func).rpartition(".")[2] != "param":
+        return False
+    marked = next((k.value for k in one.keywords if k.arg == "marks"), None)
+    given = marked.elts if isinstance(marked, ast.List | ast.Tuple) else [marked]
+    return any(x is not None and _unconditional_xfail(x) for x in given)
+
+
+def _unconditional_xfail(mark: ast.expr) -> bool:
+    if type(mark) is not ast.Call:
+        return dotted(mark).endswith("mark.xfail")
+    conditional = mark.args or any(k.arg == "condition" for k in mark.keywords)
+    return dotted(mark.func).endswith("mark.xfail") and not conditional
+
+
 def _sets(call: ast.Call) -> int:
     """How many parameter sets a parametrize call gives, 0 where reading cannot know."""
-    values = next((k.value for k in call.keywords if k.arg == "argvalues"), None)
-    if values is None and len(call.args) > 1:
-        values = call.args[1]
+    values = _values(call)
     if isinstance(values, ast.List | ast.Tuple | ast.Set):
         return 0 if any(type(x) is ast.Starred for x in values.elts) else len(values.elts)
     if isinstance(values, ast.Dict):

@@ -37,6 +37,14 @@ class Argument:
     default: str = ""
 
 
+class Sets(StrEnum):
+    """What reading says of all parameter sets of a ``parametrize`` together."""
+
+    OPEN = ""  # nothing: some may run and pass
+    NONE = "none"  # there is literally none
+    XFAIL = "xfail"  # each is marked xfail without a condition
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A decorator, mark or assigned value: the dotted name it calls or is, and its arguments.
@@ -52,6 +60,7 @@ class Expression:
     literals: tuple[str, ...] = ()
     keywords: tuple[tuple[str, str], ...] = ()
     count: int = 0  # of a parametrize: the parameter sets, 0 where reading cannot know
+    sets: Sets = Sets.OPEN
 
     def keyword(self, name: str) -> str:
         """The source of one keyword argument, or the empty string."""

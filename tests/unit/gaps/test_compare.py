@@ -1,6 +1,7 @@
 """The join: which levels cells and scenarios have, and which of them are gaps."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -80,7 +81,7 @@ class TestBaseline:
         evidence = report.cell_at["cart", "unit"].evidence
         assert evidence == f"no live test is linked to it; {dead.node_id} is skipped"
 
-    @pytest.mark.parametrize("level", [Level.SKELETON, Level.HOLLOW])
+    @pytest.mark.parametrize("level", [Level.SKELETON, Level.HOLLOW, Level.EXPECTED_FAILURE])
     def test_a_test_that_proves_nothing_raises_the_level_but_stays_a_gap(
         self, cart: Module, program_of: ProgramOf, level: Level
     ) -> None:
@@ -99,6 +100,22 @@ class TestBaseline:
         assert (cell.level, cell.basis, cell.covered) == (Level.WRITTEN, Basis.TEST, True)
         assert cell.evidence == "tests/unit/test_cart.py::test_b: called it"
         assert len(cell.tests) == 2
+
+    def test_a_cell_is_weak_where_its_best_test_is(
+        self, cart: Module, program_of: ProgramOf
+    ) -> None:
+        weak = item("test_a", links=link("shop.cart"), weak=True)
+        report = compare(program_of([cart]), Inventory((weak,)), generated={})
+        cell = report.cell_at["cart", "unit"]
+        assert (cell.level, cell.covered, cell.weak) == (Level.WRITTEN, True, True)
+        assert report.standing_by_id["cart.unit.baseline"].weak
+        better = Inventory((weak, item("test_b", links=link("shop.cart"))))
+        report = compare(program_of([cart]), better, generated={})
+        assert not report.cell_at["cart", "unit"].weak
+        assert not report.standing_by_id["cart.unit.baseline"].weak
+        failing = item("test_c", links=link("shop.cart"), level=Level.EXPECTED_FAILURE)
+        report = compare(program_of([cart]), Inventory((failing, weak)), generated={})
+        assert report.cell_at["cart", "unit"].weak
 
     def test_an_explicit_gap_of_the_cell_stands_for_the_implicit_baseline(
         self, cart: Module, program_of: ProgramOf, scenario_of: ScenarioOf
@@ -349,6 +366,27 @@ class TestRecorded:
 
 class TestQualifiers:
     """Waived and blocked gaps are gaps still."""
+
+    @pytest.mark.parametrize(
+        ("level", "target", "covers", "waived"),
+        [
+            (Level.EXPECTED_FAILURE, "cart.unit", ("cart.unit.baseline",), True),
+            (Level.EXPECTED_FAILURE, "tests/unit/test_cart.py::test_a", (), True),
+            (Level.EXPECTED_FAILURE, "tests/unit/*", (), True),
+            (Level.EXPECTED_FAILURE, "tests/unit/test_cart.py::test_b", (), False),
+            (Level.HOLLOW, "cart.unit", ("cart.unit.baseline",), False),
+        ],
+    )
+    def test_a_waiver_for_an_expected_failure_allows_no_other_gap(
+        self, cart: Module, program_of: ProgramOf, waiver_of: Callable[..., Waiver],
+        level: Level, target: str, covers: tuple[str, ...], waived: bool,
+    ) -> None:  # fmt: skip
+        day = date(2026, 3, 1)
+        approved = replace(waiver_of("x", expires=day, allow="xfail"), target=target, covers=covers)
+        program = replace(program_of([cart]), waivers=(approved,))
+        only = item("test_a", links=link("shop.cart"), level=level)
+        (row,) = compare(program, Inventory((only,)), generated={}).rows
+        assert (row.level, row.waived) == (level, day if waived else None)
 
     def test_waivers_show_their_last_day(
         self, cart: Module, program_of: ProgramOf, waiver_of: Callable[..., Waiver]

@@ -12,9 +12,11 @@ from specgen.evidence.model_outcome import Outcome
 from specgen.gate import reading
 from specgen.gate.coverage import below
 from specgen.gate.excuses import Excuses, counted, means, skip_is_right
+from specgen.gate.gap import GAP
 from specgen.gate.measures import beyond, keeps
 from specgen.gate.model import Complaint, Facts
 from specgen.gate.model_results import Lines, Ran
+from specgen.levels import Level
 from specgen.program.model import Module, Program, Scenario
 from specgen.program.model_policy import Limit, Run, Skip, Waiver
 
@@ -95,6 +97,25 @@ def test_the_waiver_that_lasts_excuses_first() -> None:
     more = Excuses((short, long, other, waiver("tests/b.py", "skip", 3)))
     assert [w.target for w in more.of("evidence-too-weak", both)] == ["tests/b.py"]  # lapses first
     assert counted([(long, short), (long,), ()]) == {long: 2}
+
+
+def test_a_gap_of_expected_failures_is_excused_by_a_waiver_for_them(
+    program: Program, facts_of: Make
+) -> None:
+    facts = facts_of(program)
+    name = "tests/a.py::t"
+    row, standing = facts.report.row_by_id[UNIT], facts.report.standing_by_id[UNIT]
+    row = row._replace(level=Level.EXPECTED_FAILURE)
+    report = replace(
+        facts.report,
+        rows=(row, facts.report.row_by_id[RACE]),
+        standings=(standing._replace(tests=(name,)), facts.report.standing_by_id[RACE]),
+    )
+    first, second = GAP.judge(replace(facts, report=report))
+    assert first.message == "has only tests that are expected to fail"
+    excuses = Excuses((waiver("tests/a.py", "xfail", 5), waiver("*.race.*", "xfail", 5, RACE)))
+    assert [w.target for w in excuses.of("gap", first)] == ["tests/a.py"]
+    assert excuses.of("gap", second) == ()
 
 
 def test_skips_that_are_right(program: Program, facts_of: Make, ran_of: Rans) -> None:

@@ -149,6 +149,7 @@ class TestJson:
             "type": "unit",
             "tier": "critical",
             "level": "written",
+            "weak": False,
             "covered": True,
             "owed": True,
             "exempt": None,

@@ -30,6 +30,9 @@ def item(node_id: str, **changes: object) -> TestItem:
 
 GOOD = item("tests/test_a.py::TestA::test_good", links=(LINK,), classes=("TestA",))
 HOLLOW = item("tests/test_a.py::test_hollow", level=Level.HOLLOW, why_level="asserts nothing")
+FAILING = item("tests/test_c.py::test_bug", level=Level.EXPECTED_FAILURE, weak=True,
+               why_level="expected to fail")  # fmt: skip
+WEAK = item("tests/test_c.py::test_accepts", weak=True, why_level="only an exception fails it")
 GONE = item("tests/test_b.py::test_gone", dead=Dead.SKIPPED, why_dead="skipped: later",
             excuses=(Excuse(ExcuseKind.SKIP, 2, reason="later", scope="function"),))  # fmt: skip
 UNREAD = Diagnostic(
@@ -64,6 +67,20 @@ def test_for_people() -> None:
     assert "tests/test_a.py:3 test_hollow hollow: asserts nothing" in lines
     assert "tests/test_b.py:3 test_gone dead: skipped: later" in lines
     assert not [line for line in lines if "test_good" in line]
+
+
+def test_weak_tests_and_expected_failures_are_counted_and_named() -> None:
+    inventory = Inventory((GOOD, FAILING, WEAK))
+    lines = inventory_as_text(inventory).splitlines()
+    assert lines[1].split(maxsplit=2)[2] == ("written 2, expected-failure 1; weak 1 of the written")
+    assert lines[-2:] == [
+        "tests/test_c.py:3 test_bug expected-failure: expected to fail",
+        "tests/test_c.py:3 test_accepts weak: only an exception fails it",
+    ]
+    tests = json.loads(inventory_as_json(inventory))["tests"]
+    assert [(t["level"], t["weak"]) for t in tests] == [
+        ("written", False), ("expected-failure", True), ("written", True),
+    ]  # fmt: skip
 
 
 def test_of_nothing() -> None:

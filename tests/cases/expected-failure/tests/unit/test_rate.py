@@ -1,0 +1,5 @@
+from shop import rate
+
+
+def test_accepts():
+    rate.total([1, 1])
