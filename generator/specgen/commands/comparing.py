@@ -26,6 +26,7 @@ from specgen.runner.tree import NoRevision, commit_of
 from specgen.runner.worktree import worktree
 
 FILE = "comparison.json"
+_TAIL = 20  # lines of pytest's output to show of a side that could not run
 
 
 def compare(chosen: Namespace) -> int:
@@ -84,6 +85,11 @@ def _project(
         if astray:
             return 3
         turns = list(alternate((base, head), chosen.rounds, show=_shown()))
+        said = [
+            _refused(turn, side) for side, turn in zip(("base", "head"), turns[-1], strict=True)
+        ]
+        if any(said):
+            return 3
         rounds = [(_figures(old), _figures(new)) for old, new in turns if _whole(old, new)]
         found = comparison(rounds, base=commit, head=commit_of(root))
     return max(
@@ -112,6 +118,21 @@ def _figures(turn: Turn) -> tuple[BenchmarkFigures, ...]:
     return tuple(b for path in turn.figures for b in load_benchmark(path, path.name).benchmarks)
 
 
+def _refused(turn: Turn, side: str) -> bool:
+    """Say which jobs of the turn of ``side`` could not run their tests, and whether there are any.
+
+    Their output lies in a folder that goes away with the command, so its end is shown.
+    """
+    unable = [result for result in turn.results if not result.ran]
+    for result in unable:
+        what = f"{side}: pytest could not run the {result.job.type} tests"
+        print(f"{what} (its exit code is {result.status}); nothing is compared", file=sys.stderr)
+        text = result.output.read_text("utf-8", "replace") if result.output else ""
+        for line in text.splitlines()[-_TAIL:]:
+            print(f"    {visible(line)}", file=sys.stderr)
+    return bool(unable)
+
+
 def _whole(*turns: Turn) -> bool:
     """Whether all came to their end: what was cut off does not tell which benchmarks are gone."""
     return all(result.judged for turn in turns for result in turn.results)
@@ -122,7 +143,7 @@ def _worst(turns: Iterable[Turn]) -> int:
     endings = {result.ending for turn in turns for result in turn.results}
     if Ending.STALLED in endings:
         return 4
-    return 3 if endings & {Ending.BROKEN, Ending.INTERRUPTED} else 0
+    return 3 if Ending.INTERRUPTED in endings else 0
 
 
 def _told(found: Comparison, project: Compiled, *, root: Path, chosen: Namespace) -> int:

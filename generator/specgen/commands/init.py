@@ -13,7 +13,9 @@ EXAMPLES = """\
 examples:
   specgen init                write specs/ for this repository
   specgen init --dry-run      print what would be written
-  then: specgen build, and specgen gaps
+then:
+  specgen build               write the gap report and the tests
+  specgen gaps                print what is missing
 """
 
 

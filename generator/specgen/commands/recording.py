@@ -9,11 +9,16 @@ from specgen.commands.kept import evidence_folder, history_folder
 from specgen.compilation import Compiled
 from specgen.evidence.baseline import as_text, baseline
 from specgen.evidence.load import load
+from specgen.evidence.model import Evidence
 from specgen.evidence.model_baseline import BASELINE
+from specgen.evidence.model_outcome import Outcome
+from specgen.report.visible import visible
+
+_FAILED = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.NOT_REPORTED})
 
 
 def record(chosen: Namespace) -> int:
-    """Write the baseline of each project; 1 where evidence cannot be read or holds nothing."""
+    """Write the baseline of each project; 1 where evidence is unreadable, failed or is missing."""
     compilation = compiling.compiled(chosen)
     said = compiling.errors(compilation)
     if said:
@@ -45,7 +50,29 @@ def _record(root: Path, project: Compiled, *, paths: list[Path], folder: Path | 
     if folder is not None:
         ledger.with_run(folder, evidence, root=root)
         return 1 if evidence.findings else 0
+    wrong = _unfit(evidence)
+    if wrong:
+        print(f"no baseline is written: {wrong}", file=sys.stderr)
+        return 1
     target = root / project.program.project.folder / BASELINE
     target.write_bytes(as_text(baseline(evidence)).encode())
     print(f"{target.relative_to(root)}: {len(evidence.outcomes())} tests")
-    return 1 if evidence.findings else 0
+    return 0
+
+
+def _unfit(evidence: Evidence) -> str:
+    """Why later runs must not be compared with this one; empty where nothing speaks against it."""
+    outcomes = evidence.outcomes()
+    failed = [test for test, outcome in outcomes.items() if outcome in _FAILED]
+    cut = [session for session in evidence.sessions if not session.complete]
+    if evidence.findings:
+        return "a part of the evidence cannot be read"
+    if cut:
+        count = f"{len(cut)} of {len(evidence.sessions)} sessions"
+        return f"{count} did not end; run again, and record a run that ended"
+    if failed:
+        more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
+        return f"{visible(failed[0])}{more} did not pass; record a run that passed"
+    if Outcome.PASS not in outcomes.values():
+        return f"of {len(outcomes)} tests none passed; record a run that passed"
+    return ""

@@ -1,7 +1,8 @@
 """Print what the runs of the last weeks tell: flaky tests, durations, coverage, slow tests, skips.
 
-It reads the ledger, which `specgen gate --ledger` and `specgen record --ledger` write, and runs
-nothing.  With `--as-of DAY` later runs are not looked at, so an old trend can be had again.
+It reads the ledger, which `specgen gate --ledger FOLDER` and `specgen record --ledger FOLDER`
+write, and runs nothing.  With `--as-of DAY` later runs are not looked at, so an old trend can be
+had again.
 """
 
 import sys

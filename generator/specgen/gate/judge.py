@@ -137,8 +137,8 @@ def _without_baseline(facts: Facts, count: int) -> Decision:
         "baseline",
         f"a ratchet holds and nothing tells what was so at the base: {count:,} findings are open",
         facts.program.project.place,
-        tip="pass the verdict of the base: `specgen gate --write-baseline FILE`, then"
-        " `--baseline FILE`",
+        tip="write the verdict of the base with `specgen gate --write json=FILE`, and name it with"
+        " `specgen gate --baseline FILE`",
     )
     return Decision(BASELINE_MISSING, complaint, Stage.BLOCKING, Status.FAILS)
 

@@ -49,8 +49,8 @@ def alternate(
 ) -> Iterator[tuple[Turn, Turn]]:
     """The turns of both sides, round by round; who begins changes from round to round.
 
-    After a job that was interrupted or stalled nothing more runs: the last pair may be of a turn
-    and one that is empty.
+    After a job that was interrupted, stalled or could not run its tests nothing more runs: the
+    last pair may be of a turn and one that is empty.
     """
     for number in range(1, rounds + 1):
         order = (0, 1) if number % 2 else (1, 0)
@@ -65,7 +65,7 @@ def alternate(
 
 
 def _over(results: Sequence[JobResult]) -> bool:
-    return any(r.ending in (Ending.INTERRUPTED, Ending.STALLED) for r in results)
+    return any(not r.ran or r.ending in (Ending.INTERRUPTED, Ending.STALLED) for r in results)
 
 
 def _turn(side: Side, number: int, *, show: Callable[[int, Job, Progress], None]) -> Turn:

@@ -84,6 +84,9 @@ class Site:
     reuse: bool = True
 
 
+_INTERRUPTED = 2  # pytest's exit code where not every file could be collected
+
+
 class Ending(StrEnum):
     """How a job ended."""
 
@@ -123,6 +126,13 @@ class JobResult:
     def judged(self) -> bool:
         """Whether its records say everything, so that a verdict on them is one on it."""
         return self.ending in (Ending.FINISHED, Ending.REUSED)
+
+    @property
+    def ran(self) -> bool:
+        """Whether pytest could run its tests: false where it refused its options or its
+        configuration, broke down, or stopped at files that it could not collect."""
+        stopped = self.status == _INTERRUPTED and self.progress.outcomes.keys() <= {"error"}
+        return self.ending is not Ending.BROKEN and not (self.judged and stopped)
 
     @property
     def exit_code(self) -> int:

@@ -142,9 +142,34 @@ def test_a_side_that_stalls_ends_it(run: Run, slowed: Path) -> None:
     assert len(listed(slowed)) == 1
 
 
-def test_a_side_that_cannot_run(run: Run, slowed: Path) -> None:
+def test_a_head_that_cannot_run(run: Run, slowed: Path) -> None:
     (slowed / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
-    assert run("compare", "main", "--evidence", "evidence")[0] == 3
+    code, out, err = run("compare", "main", "--evidence", "evidence")
+    assert (code, out) == (3, "")
+    assert "head: pytest could not run the performance tests (its exit code is 4)" in err
+    assert "unrecognized arguments: --no-such-option" in err  # as pytest has it
+    assert "base:" not in err
+    assert not (slowed / "evidence").exists()
+
+
+def test_a_base_that_cannot_run_is_asked_once(run: Run, slowed: Path) -> None:
+    """Its tests cannot even be collected: the head is not started, and the base not again."""
+    git(slowed, "stash", "-q")
+    right = (slowed / "src/shop/work.py").read_text()
+    count = slowed.parent / f"{slowed.name}-asked"
+    note = f"open({str(count)!r}, 'a').close()\nimport os\nos.truncate({str(count)!r}, "
+    note += f"os.path.getsize({str(count)!r}) + 1)\n"
+    (slowed / "src/shop/work.py").write_text(f"{note}import no_such_library\n{right}")
+    git(slowed, "commit", "-qam", "Broken")
+    git(slowed, "branch", "-q", "broken")
+    (slowed / "src/shop/work.py").write_text(note + right)
+    git(slowed, "commit", "-qam", "Right again")
+    code, out, err = run("compare", "broken", "--evidence", "evidence")
+    assert (code, out) == (3, "")
+    assert "base: pytest could not run the performance tests (its exit code is 2)" in err
+    assert "no_such_library" in err
+    assert not (slowed / "evidence").exists()
+    assert count.stat().st_size == 1
 
 
 def test_an_interrupt_leaves_no_copy_behind(slowed: Path) -> None:
