@@ -9,6 +9,7 @@ from specgen.evidence.model_loader import Loader
 from specgen.evidence.reading import (
     MANY,
     figure,
+    is_object,
     number,
     posix,
     read_json,
@@ -81,6 +82,6 @@ def quantile(ordered: tuple[float, ...], share: float) -> float:
 
 BENCHMARK = Loader(
     "benchmark",
-    lambda path, head: path.suffix == ".json" and b'"machine_info"' in head,
+    lambda head, _: is_object(head) and b'"machine_info"' in head,
     load_benchmark,
 )

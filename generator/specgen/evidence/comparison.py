@@ -9,7 +9,17 @@ from specgen.diagnostics import Diagnostic
 from specgen.evidence.model import BenchmarkFigures, Loaded
 from specgen.evidence.model_comparison import Compared, Comparison
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.reading import number, posix, read_json, rows, table, text, texts, unreadable
+from specgen.evidence.reading import (
+    is_object,
+    number,
+    posix,
+    read_json,
+    rows,
+    table,
+    text,
+    texts,
+    unreadable,
+)
 
 FORM = 1
 _MARK = "specgen-comparison"
@@ -91,6 +101,6 @@ def _pairs(said: object) -> tuple[tuple[float, float], ...]:
 
 COMPARISON = Loader(
     "comparison",
-    lambda path, head: path.suffix == ".json" and _MARK.encode() in head,
+    lambda head, _: is_object(head) and _MARK.encode() in head,
     load_comparison,
 )

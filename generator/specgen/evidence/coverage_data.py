@@ -78,5 +78,8 @@ def _figures(file: str, per: dict[str, set[int]]) -> CoverageFigures:
 
 
 COVERAGE_DATA = Loader(
-    "coverage-data", lambda path, head: head.startswith(MAGIC), load_coverage_data
+    "coverage-data",
+    lambda head, _: head.startswith(MAGIC),
+    load_coverage_data,
+    (".coverage", ".coverage.*"),
 )

@@ -7,7 +7,16 @@ from specgen.diagnostics import Diagnostic
 from specgen.evidence.contexts import context_of
 from specgen.evidence.model import CoverageFigures, Loaded
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.reading import lines, posix, read_json, table, texts, unreadable, whole
+from specgen.evidence.reading import (
+    is_object,
+    lines,
+    posix,
+    read_json,
+    table,
+    texts,
+    unreadable,
+    whole,
+)
 
 
 def load_coverage_json(path: Path, name: str) -> Loaded:
@@ -45,6 +54,6 @@ def _figures(file: str, said: Mapping[str, object]) -> CoverageFigures:
 
 COVERAGE_JSON = Loader(
     "coverage-json",
-    lambda path, head: path.suffix == ".json" and b'"meta"' in head and b'"show_contexts"' in head,
+    lambda head, _: is_object(head) and b'"meta"' in head and b'"show_contexts"' in head,
     load_coverage_json,
 )

@@ -35,4 +35,4 @@ def _note(line: bytes) -> Followed | None:
     return Followed(node_id, fixtures, entry.get("processes") is True) if node_id else None
 
 
-FOLLOWED = Loader("followed", lambda path, head: path.suffix == SUFFIX, load_followed)
+FOLLOWED = Loader("followed", lambda _, name: name.endswith(SUFFIX), load_followed, (f"*{SUFFIX}",))

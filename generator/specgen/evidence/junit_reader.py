@@ -19,15 +19,12 @@ from specgen.evidence.junit_words import (
 from specgen.evidence.model import TestRecord
 from specgen.evidence.model_outcome import Outcome, worst
 from specgen.evidence.reading import MANY, posix, unreadable
+from specgen.evidence.xml_events import Refused
 
 _DEPTH = 64
 _ATTEMPTS = 1_000_000
 _ELEMENTS = 20_000_000
 _TEXT = 2000  # characters of a message
-
-
-class Refused(Exception):
-    """Something that no test report needs."""
 
 
 @dataclass(slots=True)

@@ -6,32 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from specgen.evidence.benchmark import BENCHMARK
-from specgen.evidence.comparison import COMPARISON
-from specgen.evidence.coverage_data import COVERAGE_DATA
-from specgen.evidence.coverage_json import COVERAGE_JSON
-from specgen.evidence.followed import FOLLOWED
-from specgen.evidence.junit import JUNIT
 from specgen.evidence.merge import merged
 from specgen.evidence.model import Evidence, Loaded
 from specgen.evidence.model_loader import Loader
-from specgen.evidence.mutants import COSMIC_DUMP, COSMIC_SESSION, MUTMUT, MUTMUT_CACHE
 from specgen.evidence.reading import refused, unreadable
-from specgen.evidence.records import RECORDS
+from specgen.evidence.registry import LOADERS
 
-LOADERS: tuple[Loader, ...] = (
-    RECORDS,
-    FOLLOWED,
-    JUNIT,
-    MUTMUT,
-    MUTMUT_CACHE,
-    COSMIC_SESSION,
-    COVERAGE_DATA,
-    BENCHMARK,
-    COMPARISON,
-    COVERAGE_JSON,
-    COSMIC_DUMP,
-)
 _HEAD = 1 << 12
 
 
@@ -39,7 +19,8 @@ def load(paths: Iterable[Path], *, root: Path) -> Evidence:
     """Everything that is in ``paths`` (files, or folders with all files below), merged.
 
     What cannot be read is a finding with its place, and the other files go on.  A file given
-    twice, or copied, counts once.  Files of other forms are passed over inside folders.
+    twice, or copied, counts once.  Files of other forms are passed over inside folders, unless
+    their names promise one of those that are known.
     """
     named = dict.fromkeys(paths)
     files, closed = files_below(named)
@@ -73,18 +54,20 @@ def _load(path: Path, root: Path, *, named: bool) -> Loaded:
     name = _name(path, root)
     try:
         said = refused(path, name)
-        loader = _loader(path, b"" if said else _head(path))
+        loader = _loader(path.name, b"" if said else _head(path))
         if said is None and loader is not None:
             return _below(root, loader.load(path, name))
     except OSError as error:
-        said, loader = unreadable(name, _why(error)), _loader(path, b"")
+        said, loader = unreadable(name, _why(error)), _loader(path.name, b"")
     if named and said is None:
         said = unreadable(name, "not a form of evidence that is known")
     return Loaded(findings=(said,) if said and (named or loader) else ())
 
 
-def _loader(path: Path, head: bytes) -> Loader | None:
-    return next((x for x in LOADERS if x.claims(path, head)), None)
+def _loader(name: str, head: bytes) -> Loader | None:
+    """The form that the content has, else the one that the name promises, if any."""
+    known = next((x for x in LOADERS if x.recognises(head, name)), None)
+    return known or next((x for x in LOADERS if x.promised_by(name)), None)
 
 
 def _head(path: Path) -> bytes:

@@ -1,8 +1,8 @@
-"""What a loader of evidence is."""
+"""What a reader of evidence is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from specgen.evidence.model import Loaded
 
@@ -11,10 +11,17 @@ from specgen.evidence.model import Loaded
 class Loader:
     """One form of evidence.
 
-    ``claims`` says from the path and the first bytes whether a file has this form; ``load`` reads
-    it (path on disk, name for findings).  It never raises for what is in the file.
+    ``recognises`` tells from the first bytes, in UTF-8, and the name of a file whether its content
+    has this form.  ``names`` are patterns of names that promise it: where no form recognises the
+    content, the form that the name promises reads the file, and says what is wrong with it.
+    ``load`` reads it (path on disk, name for findings).  It never raises for what is in the file.
     """
 
     name: str
-    claims: Callable[[Path, bytes], bool]
+    recognises: Callable[[bytes, str], bool]
     load: Callable[[Path, str], Loaded]
+    names: tuple[str, ...] = ()
+
+    def promised_by(self, name: str) -> bool:
+        """Whether a file of this name promises to have this form."""
+        return any(PurePath(name).match(pattern) for pattern in self.names)

@@ -1,6 +1,7 @@
 """Loads mutation results: mutmut's ``.meta`` files or cache, cosmic-ray's session and dump."""
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ select f.filename, m.status from Mutant m
 join Line l on l.id = m.line join SourceFile f on f.id = l.sourcefile
 """
 _RESULT = {"killed": "killed", "survived": "survived", "incompetent": "killed"}
+_ITEM = re.compile(rb'\s*\[?\s*\{(?:"[^"]*": ?"[^"]*", ?)*"mutations"')
 _FIELDS = ("killed", "survived", "untested", "broken")
 _SESSION = """
 select m.module_path, r.worker_outcome, r.test_outcome from mutation_specs m
@@ -118,15 +120,18 @@ def _tally(counts: Mapping[tuple[str, str], int]) -> tuple[MutationFigures, ...]
     )
 
 
-MUTMUT = Loader("mutmut", lambda path, head: path.suffix == ".meta", load_mutmut)
+MUTMUT = Loader("mutmut", lambda head, _: b'"exit_code_by_key"' in head, load_mutmut, ("*.meta",))
 MUTMUT_CACHE = Loader(
     "mutmut-cache",
-    lambda path, head: path.name == ".mutmut-cache" and head.startswith(MAGIC),
+    lambda head, name: name == ".mutmut-cache" and head.startswith(MAGIC),
     load_mutmut_cache,
+    (".mutmut-cache",),
 )
 COSMIC_SESSION = Loader(
     "cosmic-ray",
-    lambda path, head: path.suffix == ".sqlite" and head.startswith(MAGIC),
+    lambda head, name: name.endswith(".sqlite") and head.startswith(MAGIC),
     load_cosmic_session,
 )
-COSMIC_DUMP = Loader("cosmic-ray-dump", lambda path, head: b'"mutations"' in head, load_cosmic_dump)
+COSMIC_DUMP = Loader(
+    "cosmic-ray-dump", lambda head, _: _ITEM.match(head) is not None, load_cosmic_dump
+)

@@ -1,5 +1,6 @@
 """What loaders share: findings with a place, JSON that may be anything, paths in one form."""
 
+import codecs
 import json
 import stat
 from collections.abc import Iterator, Mapping
@@ -64,6 +65,11 @@ def is_heavy(data: bytes) -> bool:
         return False
     containers = data.count(b"{") + data.count(b"[")
     return containers * _CONTAINER + data.count(b",") * _MEMBER > _HEAVY
+
+
+def is_object(head: bytes) -> bool:
+    """Whether a file that begins so is one JSON object, as far as its first bytes tell."""
+    return head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
 def cut_off(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """Loads the records that our own plugin writes: one JSON object per line."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +27,9 @@ from specgen.evidence.reading import (
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _INCOMPLETE = "no end was recorded"
 _LINE = 64 << 20  # bytes: the ids of a million tests
+_LINE_OF_OURS = re.compile(
+    rb'^\s*\{"kind": ?"(?:session|collected|start|checkpoint|test|warning|end)"', re.MULTILINE
+)
 _LINES = 2_000_000  # each test has two
 _TOO_LONG = f"a line of more than {_LINE >> 20} MB"
 _TOO_MANY = f"more than {_LINES:,} lines"
@@ -247,4 +251,6 @@ _KINDS = {
     "end": _end,
 }
 
-RECORDS = Loader("records", lambda path, head: path.suffix == ".jsonl", load_records)
+RECORDS = Loader(
+    "records", lambda head, _: _LINE_OF_OURS.search(head) is not None, load_records, ("*.jsonl",)
+)

@@ -46,7 +46,7 @@ def test_bits_are_line_numbers(bits: bytes, wanted: list[int]) -> None:
     assert list(numbers(bits)) == wanted
 
 
-def test_which_files_it_claims(tmp_path: Path) -> None:
+def test_what_it_recognises(tmp_path: Path) -> None:
     head = recorded(tmp_path / ".coverage", arcs=False).read_bytes()[:100]
-    assert COVERAGE_DATA.claims(Path(".coverage"), head)
-    assert not COVERAGE_DATA.claims(Path(".coverage"), b"{}")
+    assert COVERAGE_DATA.recognises(head, ".coverage")
+    assert not COVERAGE_DATA.recognises(b"{}", ".coverage")

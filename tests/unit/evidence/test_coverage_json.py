@@ -47,8 +47,8 @@ def test_what_is_no_report_is_said(tmp_path: Path, text: str, message: str) -> N
     assert message in found.message
 
 
-def test_which_files_it_claims() -> None:
+def test_what_it_recognises() -> None:
     head = b'{"meta": {"format": 3, "show_contexts": false}'
-    assert COVERAGE_JSON.claims(Path("c.json"), head)
-    assert not COVERAGE_JSON.claims(Path("c.json"), b'{"meta": 3}')
-    assert not COVERAGE_JSON.claims(Path("c.xml"), head)
+    assert COVERAGE_JSON.recognises(head, "c.json")
+    assert not COVERAGE_JSON.recognises(b'{"meta": 3}', "c.json")
+    assert COVERAGE_JSON.recognises(head, "whatever.txt")

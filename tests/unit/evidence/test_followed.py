@@ -38,5 +38,5 @@ def test_notes_of_several_machines_are_one(tmp_path: Path) -> None:
         (tmp_path / f"{name}.traced").write_text(f"{line}\n")
     found = load([tmp_path], root=tmp_path).followed
     assert found == {"t.py::test_a": A, "t.py::test_b": Followed("t.py::test_b")}
-    assert FOLLOWED.claims(Path("a.traced"), b"")
-    assert not FOLLOWED.claims(Path("a.jsonl"), b"")
+    assert FOLLOWED.recognises(b"", "a.traced")
+    assert not FOLLOWED.recognises(b"", "a.jsonl")

@@ -49,6 +49,6 @@ def test_what_is_refused_is_said(tmp_path: Path, text: str, message: str) -> Non
     assert not found.records
 
 
-def test_which_files_it_claims() -> None:
-    assert JUNIT.claims(Path("r.xml"), b"<?xml version='1.0'?><testsuites>")
-    assert not JUNIT.claims(Path("r.json"), b"{}")
+def test_what_it_recognises() -> None:
+    assert JUNIT.recognises(b"<?xml version='1.0'?><testsuites>", "r.xml")
+    assert not JUNIT.recognises(b"{}", "r.json")

@@ -5,8 +5,9 @@ from xml.parsers import expat
 import pytest
 
 from specgen.evidence import junit_reader
-from specgen.evidence.junit_reader import Reader, Refused
+from specgen.evidence.junit_reader import Reader
 from specgen.evidence.model import TestRecord
+from specgen.evidence.xml_events import Refused
 
 
 def read(text: str) -> Reader:

@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from specgen.evidence.load import LOADERS, load
+from specgen.evidence.load import load
 from specgen.evidence.model import Evidence, MutationFigures
 from specgen.evidence.model_outcome import Outcome
 
@@ -90,10 +90,6 @@ def said(evidence: Evidence) -> list[str]:
     return found
 
 
-def test_names_are_unique() -> None:
-    assert len({loader.name for loader in LOADERS}) == len(LOADERS)
-
-
 def test_junit_of_pytest(suite: Path) -> None:
     python(suite, "pytest", "-p", "no:cacheprovider", "tests/test_it.py", "--junitxml=junit.xml")
     evidence = load([suite / "junit.xml"], root=suite)
@@ -147,8 +143,8 @@ EXTERNAL = b"""<!DOCTYPE t [<!ENTITY x SYSTEM "file:///etc/passwd">]><testsuite>
 @pytest.mark.parametrize(
     ("name", "data", "expected"),
     [
-        ("bomb.xml", BOMB, "bomb.xml:2: declares an entity, which no test report needs"),
-        ("x.xml", EXTERNAL, "x.xml:1: declares an entity, which no test report needs"),
+        ("bomb.xml", BOMB, "bomb.xml:2: declares an entity, which no report needs"),
+        ("x.xml", EXTERNAL, "x.xml:1: declares an entity, which no report needs"),
         (
             "cut.xml",
             b"<testsuite>\n<testcase name='a'/>\n<testc",

@@ -70,12 +70,15 @@ def test_a_dump_of_cosmic_ray(tmp_path: Path) -> None:
     assert [f.place.span.line for f in loaded.findings if f.place.span] == [2, 3]
 
 
-def test_which_files_they_claim() -> None:
-    assert MUTMUT.claims(Path("a.py.meta"), b"")
-    assert not MUTMUT.claims(Path("a.py"), b"")
-    assert MUTMUT_CACHE.claims(Path(".mutmut-cache"), b"SQLite format 3\0")
-    assert not MUTMUT_CACHE.claims(Path(".mutmut-cache"), b"")
-    assert COSMIC_SESSION.claims(Path("s.sqlite"), b"SQLite format 3\0")
-    assert not COSMIC_SESSION.claims(Path(".coverage"), b"SQLite format 3\0")
-    assert COSMIC_DUMP.claims(Path("d"), b'[{"mutations": []}]')
-    assert not COSMIC_DUMP.claims(Path("d"), b"{}")
+def test_what_they_recognise() -> None:
+    assert MUTMUT.recognises(b'{"exit_code_by_key": {}}', "a.txt")
+    assert not MUTMUT.recognises(b"", "a.py.meta")
+    assert MUTMUT.promised_by("a.py.meta")
+    assert MUTMUT_CACHE.recognises(b"SQLite format 3\0", ".mutmut-cache")
+    assert not MUTMUT_CACHE.recognises(b"", ".mutmut-cache")
+    assert COSMIC_SESSION.recognises(b"SQLite format 3\0", "s.sqlite")
+    assert not COSMIC_SESSION.recognises(b"SQLite format 3\0", ".coverage")
+    assert COSMIC_DUMP.recognises(b'[{"mutations": []}]', "d")
+    assert COSMIC_DUMP.recognises(b'[{"job_id": "1", "mutations": [', "d.jsonl")
+    assert not COSMIC_DUMP.recognises(b"{}", "d")
+    assert not COSMIC_DUMP.recognises(b'a note on "mutations"', "d")

@@ -127,6 +127,8 @@ def test_an_outcome_that_is_unknown_is_an_error(tmp_path: Path) -> None:
     assert record.outcome is Outcome.ERROR
 
 
-def test_which_files_it_claims() -> None:
-    assert RECORDS.claims(Path("r.jsonl"), b"")
-    assert not RECORDS.claims(Path("r.json"), b"")
+def test_what_it_recognises() -> None:
+    assert RECORDS.recognises(b'damaged\n{"kind": "start", "id": "a"}\n', "r.txt")
+    assert not RECORDS.recognises(b'{"kind": "another"}\n', "r.jsonl")
+    assert RECORDS.promised_by("r.jsonl")
+    assert not RECORDS.promised_by("r.json")

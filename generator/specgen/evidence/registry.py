@@ -1,0 +1,25 @@
+"""Every form of evidence: the first that recognises the content of a file reads it."""
+
+from specgen.evidence.benchmark import BENCHMARK
+from specgen.evidence.comparison import COMPARISON
+from specgen.evidence.coverage_data import COVERAGE_DATA
+from specgen.evidence.coverage_json import COVERAGE_JSON
+from specgen.evidence.followed import FOLLOWED
+from specgen.evidence.junit import JUNIT
+from specgen.evidence.model_loader import Loader
+from specgen.evidence.mutants import COSMIC_DUMP, COSMIC_SESSION, MUTMUT, MUTMUT_CACHE
+from specgen.evidence.records import RECORDS
+
+LOADERS: tuple[Loader, ...] = (
+    RECORDS,
+    FOLLOWED,
+    JUNIT,
+    MUTMUT,
+    MUTMUT_CACHE,
+    COSMIC_SESSION,
+    COVERAGE_DATA,
+    BENCHMARK,
+    COMPARISON,
+    COVERAGE_JSON,
+    COSMIC_DUMP,
+)
