@@ -4,6 +4,7 @@
     code    --survey-> Surface (static API)               |          |
     tests   --scan-> Inventory (tests that exist)         +--compare-+-> GapReport
     runs    --load-> Evidence (tests that ran) --judge by budgets and dates-> Verdict    (gate)
+    base, head (Programs) --compare-> Changes, and the stricter Program that the gate judges by
             Program, Surface, GapReport --emit-> Plan --merge-> Outcome --write-> disk   (build)
                                                                 +--drift-> findings      (check)
 

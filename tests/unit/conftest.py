@@ -12,10 +12,12 @@ from specgen.levels import Level
 from specgen.program.model import Cell, Module, Program, Scenario
 from specgen.program.model_policy import (
     UNKNOWN_WORK,
+    Enforcement,
     Limit,
     Outputs,
     Project,
     Recorded,
+    Run,
     Source,
     TestType,
     Tier,
@@ -178,3 +180,31 @@ def waiver_of() -> Callable[..., Waiver]:
 def elsewhere() -> Project:
     """The project, with its code in another repository."""
     return replace(PROJECT, source=replace(PROJECT.source, elsewhere=True))
+
+
+@pytest.fixture(scope="session")
+def limit_of() -> Callable[..., Limit]:
+    """``limit_of(measure, value, text="")``."""
+    return lambda measure, value, text="": Limit(measure, value, text or f"{value:g}", PLACE)
+
+
+@pytest.fixture(scope="session")
+def run_of() -> Callable[..., Run]:
+    """``run_of(moment, types, **changes)``."""
+
+    def run(moment: str, types: tuple[str, ...], **changes: object) -> Run:
+        plain = Run(moment, types, (), (), {}, "", 1, False, Level.WRITTEN, (), PLACE)
+        return replace(plain, **changes)  # type: ignore[arg-type]  # a keyword is any field
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def row_of() -> Callable[..., Enforcement]:
+    """``row_of(stage, since, **changes)``: one row of enforcement."""
+
+    def row(stage: str, since: date = date(2026, 1, 1), **changes: object) -> Enforcement:
+        plain = Enforcement(since, date.max, stage, (), (), (), "", "", PLACE)
+        return replace(plain, **changes)  # type: ignore[arg-type]  # a keyword is any field
+
+    return row

@@ -75,7 +75,7 @@ def run(chosen: Namespace) -> int:
         sys.stderr.write(compiling.rendered(said, "text", error=True))
         return compiling.exit_code(said)
     try:
-        asked = judging.asked(chosen, compilation.root)
+        asked = judging.asked(chosen, compilation)
     except judging.Unusable as error:
         print(f"specgen: {error}", file=sys.stderr)
         return 2

@@ -6,14 +6,15 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from specgen.cache.model import without_gc
 from specgen.commands import compiling, ledger, styling
+from specgen.commands.bases import NO_BASES, Bases, bases_of, judged_by
 from specgen.commands.days import NoDay, day_of
 from specgen.commands.kept import evidence_folder, history_folder
 from specgen.compilation import Compilation, Compiled
-from specgen.diagnostics import Place, Severity, Span
+from specgen.diagnostics import Place, Span
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence
 from specgen.evidence.model_baseline import BASELINE
@@ -26,20 +27,13 @@ from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
 from specgen.gate.model import Baseline, Facts, Scope, Verdict
 from specgen.gate.needs import read_needs
-from specgen.gate.strictest import strict_memory
 from specgen.history.flaky import flaky_tests
 from specgen.history.model import Flaky
-from specgen.pipeline import BUILT_IN, as_on_disk
+from specgen.pipeline import as_on_disk
 from specgen.program.model import Program
-from specgen.program.resolve import resolve
+from specgen.program.model_policy import Remembering
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model_verdict import ROOM, View
-from specgen.runner.revision import changed_lines, files_at
-from specgen.runner.tree import NoRevision
-from specgen.source.find import FOLDER
-from specgen.source.plain import plain
-from specgen.source.read import read
-from specgen.spec.parse import parse
 
 _OFF = {"", "0", "false", "no", "off"}
 
@@ -58,8 +52,7 @@ class Asked:
     paths: tuple[Path, ...]
     moment: str
     scope: Scope
-    bases: Mapping[str, Program]
-    changed: Mapping[str, frozenset[int]] | None
+    bases: Bases
     baseline: tuple[Path, str] | None
     needs: Mapping[str, str]
     one_machine: bool
@@ -72,29 +65,31 @@ def compiled(chosen: Namespace) -> Compilation:
     return as_on_disk(compiling.compiled(chosen))
 
 
-def asked(chosen: Namespace, root: Path, *, scope: Scope = Scope.MATRIX) -> Asked:
+def asked(chosen: Namespace, compilation: Compilation, *, scope: Scope = Scope.MATRIX) -> Asked:
     """Read everything that the options name.  ``scope`` is what the evidence is all of.
 
     Raises:
-        Unusable: a day, revision, baseline or needs that cannot be read.
+        Unusable: a day, baseline or needs that cannot be read.
     """
+    root = compilation.root
+    bases = NO_BASES
+    if chosen.base:
+        bases = bases_of(compilation, chosen.base, approved=chosen.approved)
     try:
-        approved = chosen.approved
         return Asked(
             today=day_of(chosen.as_of, root),
             root=root,
             paths=tuple(chosen.evidence),
             moment=chosen.moment,
             scope=scope,
-            bases=_bases(root, chosen.base) if chosen.base and not approved else {},
-            changed=changed_lines(root, chosen.base) if chosen.base else None,
+            bases=bases,
             baseline=_read_baseline(chosen.baseline),
             needs={} if chosen.needs is None else _needs(chosen.needs),
             one_machine=chosen.one_machine or not chosen.evidence,
             remember=chosen.remember or chosen.ledger is not None,
             ledger=chosen.ledger,
         )
-    except (NoDay, NoRevision) as error:
+    except NoDay as error:
         raise Unusable(str(error)) from error
 
 
@@ -105,26 +100,29 @@ def _own(project: Compiled, asked: Asked) -> tuple[Path, ...]:
 
 def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     """The verdict on one project."""
-    program = project.program
     paths = asked.paths or _own(project, asked)
     with without_gc():
+        by = judged_by(project, asked.bases, root=asked.root, since=asked.today)
+        program = by.program
         evidence = load(paths, root=asked.root)
         results = gather(
             program,
             evidence,
-            changed=asked.changed,
+            changed=asked.bases.changed,
             executed=executed(evidence, surface=project.surface),
             proofs=_proofs(project, evidence, paths=paths, root=asked.root),
         )
-        base = asked.bases.get(program.project.name)
-        flaky = _flaky(project, evidence, asked=asked, base=base)
+        flaky = _flaky(project, evidence, asked=asked, rules=program.project.history)
     facts = Facts(
         program=program,
-        report=project.report,
+        report=by.report,
         results=results,
         today=asked.today,
         moment=asked.moment,
-        base=base,
+        base=by.base,
+        loosened=by.loosened,
+        still_asked=by.still_asked,
+        not_compared=asked.bases.wrong,
         baseline=_baseline(asked.baseline, program.project.name),
         before=_recorded(asked.root, program),
         needs=asked.needs,
@@ -148,16 +146,13 @@ def _proofs(
 
 
 def _flaky(
-    project: Compiled, evidence: Evidence, *, asked: Asked, base: Program | None
+    project: Compiled, evidence: Evidence, *, asked: Asked, rules: Remembering
 ) -> Mapping[str, Flaky]:
     """What the ledger, this run included, knows of flaky tests; nothing where none is named."""
     if not asked.remember:
         return {}
     folder = history_folder(asked.root, project, named=asked.ledger)
     known = ledger.with_run(folder, evidence, root=asked.root)
-    rules = project.program.project.history
-    if base is not None:
-        rules = strict_memory(rules, base.project.history)
     found, _ = flaky_tests(known, asked.today, rules=rules)
     return {each.test: each for each in found}
 
@@ -187,6 +182,7 @@ def told(compilation: Compilation, verdicts: Sequence[Verdict], *, chosen: Names
 def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]:
     """Where the places of a verdict are: those in spec files, and those that say it themselves."""
     places = {d.complaint.place for d in verdict.decisions}
+    places |= {change.place for change in verdict.loosened}
     known = (p for p in places if p.path in compilation.files)
     own = {place: place.span for place in places if place.span is not None}
     return own | {place: compiling.looked_up(compilation, place)[0] for place in known}
@@ -240,24 +236,3 @@ def _needs(written: str) -> Mapping[str, str]:
     if found is None:
         raise Unusable(f"{where} maps no jobs to results, as `toJSON(needs)` does")
     return found
-
-
-def _bases(root: Path, revision: str) -> Mapping[str, Program]:
-    """The programs that the specs at ``revision`` mean, by project."""
-    files = files_at(root, revision, folder=FOLDER)
-    specs = ((path, data) for path, data in sorted(files.items()) if path.suffix == ".yaml")
-    return _programs(specs, revision)
-
-
-def _programs(specs: Iterable[tuple[PurePosixPath, bytes]], revision: str) -> Mapping[str, Program]:
-    texts = [read(path, data) for path, data in specs]
-    if not texts:
-        return {}
-    said = tuple(d for _, found in texts for d in found)
-    written, problems = parse(tuple(file for file, _ in texts), plain, said=said)
-    resolved = [resolve(each, BUILT_IN) for each in written]
-    wrong = (*said, *problems, *(d for _, found in resolved for d in found))
-    first = next((d for d in wrong if d.severity is Severity.ERROR), None)
-    if first is not None:
-        raise Unusable(f"the specs at {revision} are invalid: {first.place.path}: {first.message}")
-    return {program.project.name: program for program, _ in resolved}

@@ -44,7 +44,7 @@ def run_moment(chosen: Namespace) -> int:
         print(f"nothing was run{_still_possible(runs, chosen)}", file=sys.stderr)
         return 3
     try:
-        asked = judging.asked(chosen, compilation.root)
+        asked = judging.asked(chosen, compilation)
     except judging.Unusable as error:
         raise console.NoSpecs(str(error)) from None
     codes, verdicts = [0], []

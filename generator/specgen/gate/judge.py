@@ -13,8 +13,6 @@ from specgen.gate.model import (
     Decision,
     Facts,
     Judgement,
-    Loosening,
-    Stage,
     Status,
     Upcoming,
     Verdict,
@@ -22,8 +20,8 @@ from specgen.gate.model import (
 from specgen.gate.registry import VERDICTS
 from specgen.gate.shares import shares
 from specgen.gate.stage import stage_of, turning_days
-from specgen.gate.strictest import strictest
 from specgen.program.model_policy import Waiver
+from specgen.program.model_stage import Stage
 
 AHEAD = timedelta(days=14)
 BASELINE_MISSING = "baseline-missing"
@@ -34,10 +32,6 @@ Said = tuple[Judgement, Complaint, tuple[Waiver, ...]]
 
 def judge(facts: Facts, judgements: Sequence[Judgement] = VERDICTS) -> Verdict:
     """The verdict on ``facts``, a pure function of them."""
-    loosened: tuple[Loosening, ...] = ()
-    if facts.base is not None:
-        program, loosened = strictest(facts.program, facts.base)
-        facts = replace(facts, program=program)
     excuses = Excuses(facts.program.waivers)
     judgements = [j for j in judgements if j.scope <= facts.scope]
     first = [j for j in judgements if not j.last]
@@ -59,7 +53,7 @@ def judge(facts: Facts, judgements: Sequence[Judgement] = VERDICTS) -> Verdict:
         coverage=_coverage(facts),
         used=tuple(sorted(in_force, key=lambda each: (each[0].expires, each[0].target))),
         upcoming=tuple(_upcoming(facts, said, weigh=weigh)),
-        loosened=loosened,
+        loosened=facts.loosened,
         baseline=facts.baseline,
     )
 

@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from specgen.changes.model import Change
 from specgen.diagnostics import Place
 from specgen.gaps.model import GapReport
 from specgen.gate.model_results import Results
@@ -14,27 +15,9 @@ from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.history.model import Flaky
 from specgen.program.model import Program, Scenario
 from specgen.program.model_policy import Run, Waiver
+from specgen.program.model_stage import Stage
 
 STALLED = "stalled"  # how the records of a run without progress begin to say why they end
-
-
-class Stage(StrEnum):
-    """How strict the gate is; ``rank`` orders them, 0 for off."""
-
-    rank: int
-
-    OFF = "off"
-    MONITORING = "monitoring"
-    WARNING = "warning"
-    RATCHET = "ratchet"
-    BLOCKING = "blocking"
-
-    def __new__(cls, value: str) -> "Stage":
-        """A member with its rank as a plain attribute."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.rank = len(cls.__members__)
-        return member
 
 
 class Scope(IntEnum):
@@ -59,11 +42,23 @@ class Baseline:
     shares: Shares | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """Why a base cannot be compared with: what is wrong, where, and the way out."""
+
+    message: str
+    place: Place
+    tip: str
+
+
 @dataclass(frozen=True)
 class Facts:
     """Everything that is judged; a judgement reads nothing else.
 
-    ``base`` is the program at the base of a change, whose spec judges what this one loosens;
+    ``base`` is the program at the base of a change; ``program`` then asks what either asks, and
+    ``report`` is of that.  ``loosened`` is what the head asks less of, ``still_asked`` where the
+    base asks for scenarios that the head does not, by id; ``not_compared`` says why a base that was
+    named, or a part of it, cannot be compared with.
     ``flags`` are the feature flags that are set; ``moment`` may be empty, which is all of them.
     ``before`` are shares of coverage by module id (or ``total``) that were recorded and reviewed.
     ``flaky`` are the tests that earlier runs found to be, by node id without parameters.
@@ -78,6 +73,9 @@ class Facts:
     today: date
     moment: str = ""
     base: Program | None = None
+    loosened: tuple[Change, ...] = ()
+    still_asked: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    not_compared: tuple[NotCompared, ...] = ()
     baseline: Baseline | None = None
     flags: frozenset[str] = frozenset()
     before: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
@@ -207,15 +205,6 @@ class Upcoming:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Loosening:
-    """Something that the head asks less of than the base, which is still asked."""
-
-    subject: str
-    what: str
-    place: Place
-
-
 @dataclass(frozen=True)
 class Verdict:
     """The judgement of one project on one day.
@@ -237,7 +226,7 @@ class Verdict:
     coverage: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     used: tuple[tuple[Waiver, int], ...] = ()
     upcoming: tuple[Upcoming, ...] = ()
-    loosened: tuple[Loosening, ...] = ()
+    loosened: tuple[Change, ...] = ()
     baseline: Baseline | None = None
 
     @cached_property

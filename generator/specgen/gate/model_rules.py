@@ -24,6 +24,7 @@ VERDICT_IDS: tuple[str, ...] = (
     "no-evidence",
     "pending-tests",
     "performance-regression",
+    "revision-not-compared",
     "run-incomplete",
     "run-stalled",
     "run-time",

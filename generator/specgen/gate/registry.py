@@ -24,6 +24,7 @@ from specgen.gate.mutation_score import MUTATION_SCORE
 from specgen.gate.no_evidence import NO_EVIDENCE
 from specgen.gate.pending_tests import PENDING_TESTS
 from specgen.gate.performance_regression import PERFORMANCE_REGRESSION
+from specgen.gate.revision_not_compared import REVISION_NOT_COMPARED
 from specgen.gate.run_incomplete import RUN_INCOMPLETE
 from specgen.gate.run_stalled import RUN_STALLED
 from specgen.gate.run_time import RUN_TIME
@@ -43,6 +44,7 @@ from specgen.gate.xpassed_tests import XPASSED_TESTS
 VERDICTS: tuple[Judgement, ...] = (
     NO_EVIDENCE,
     EVIDENCE_UNREADABLE,
+    REVISION_NOT_COMPARED,
     RUN_STALLED,
     JOB_NOT_SUCCESSFUL,
     RUN_INCOMPLETE,

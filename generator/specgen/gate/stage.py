@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from specgen.gate.model import Facts, Stage
+from specgen.gate.model import Facts
 from specgen.program.model import Program
-from specgen.program.model_policy import Enforcement
+from specgen.program.model_stage import Asked, Stage, stage_in
 
 
 def stage_of(facts: Facts, rule: str, *, tier: str, day: date) -> Stage:
     """The stage of ``rule`` for things of ``tier`` on ``day``; where head and base differ, the
     stricter one."""
-    asked = [_stage(facts, p, rule=rule, tier=tier, day=day) for p in _programs(facts)]
-    return max(asked, key=lambda stage: stage.rank)
+    asked = Asked(rule, tier, facts.moment, day, facts.flags)
+    found = (stage_in(program, asked) for program in _programs(facts))
+    return max(found, key=lambda stage: stage.rank)
 
 
 def turning_days(facts: Facts) -> tuple[date, ...]:
@@ -25,35 +26,3 @@ def turning_days(facts: Facts) -> tuple[date, ...]:
 
 def _programs(facts: Facts) -> tuple[Program, ...]:
     return (facts.program,) if facts.base is None else (facts.program, facts.base)
-
-
-def _stage(facts: Facts, program: Program, *, rule: str, tier: str, day: date) -> Stage:
-    policy = next((p for p in program.rules if p.rule == rule), None)
-    if policy is not None and policy.flag and policy.flag in facts.flags:
-        return Stage.BLOCKING
-    rows = [r for r in program.enforcement if _holds(r, facts.moment, day=day)]
-    rows = [r for r in rows if _means(r.rules, rule) and _means(r.tiers, tier)]
-    dated = [r for r in rows if r.until != date.max or r.rules]
-    if policy is not None and policy.stage and not dated:
-        return Stage(policy.stage)
-    if rows:
-        return Stage(max(rows, key=_weight).stage)
-    return Stage.MONITORING if program.enforcement else Stage.BLOCKING
-
-
-def _holds(row: Enforcement, moment: str, *, day: date) -> bool:
-    """Whether the row counts; of all moments together, a relaxation for some of them does not."""
-    if not row.since <= day < row.until:
-        return False
-    return _means(row.at, moment) if moment or row.until != date.max else True
-
-
-def _means(names: tuple[str, ...], name: str) -> bool:
-    return not names or name in names
-
-
-def _weight(row: Enforcement) -> tuple[bool, int, date, int]:
-    """A dated relaxation goes before a lasting stage, the narrower before the wider, the newer
-    before the older, the stricter of two such."""
-    narrow = bool(row.rules) + bool(row.tiers)
-    return row.until != date.max, narrow, row.since, Stage(row.stage).rank

@@ -11,6 +11,7 @@ from specgen.report.verdict_words import (
     by_rule,
     headline,
     lapsing_lines,
+    loosened_lines,
     outcomes_text,
     shares_text,
     upcoming_lines,
@@ -42,8 +43,7 @@ def verdict_as_comment(verdict: Verdict, view: View) -> str:
     lines += [f"Also: {', '.join(quiet)}."] if quiet else []
     lines += _tail("Will fail within 14 days", upcoming_lines(verdict))
     lines += _tail("Waivers that lapse within 14 days", lapsing_lines(verdict))
-    loosened = (f"{each.subject} {each.what}" for each in verdict.loosened)
-    lines += _tail("Loosened by this change, judged by the base's specs", loosened)
+    lines += _tail("Loosened by this change, judged by the base's specs", loosened_lines(verdict))
     return _MARK + "\n".join(lines[: MOST_LINES - 1]) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.report.model_verdict import VerdictFormat, View
-from specgen.report.verdict_words import fitted, headline, said, shares_text
+from specgen.report.verdict_words import fitted, headline, loosened_lines, said, shares_text
 from specgen.report.visible import visible
 
 MAX_PER_KIND = 10  # GitHub drops further ones unseen
@@ -21,6 +21,8 @@ def verdict_as_github(verdict: Verdict, view: View) -> str:
         left += [f"{kind} {each.rule}: {said(each)}" for each in decisions[MAX_PER_KIND:]]
     shown = "\n".join(lines) + "\n" if lines else ""
     last = f"scenarios: {shares_text(verdict.shares)}\n{_log(headline(verdict))}\n"
+    asked = (f"loosened, and still asked: {line}\n" for line in loosened_lines(verdict))
+    last = fitted("".join(asked), view.room // 10, cut=_CUT) + last
     if left:
         room = view.room - len((shown + last).encode("utf-8", "replace")) - _GROUP
         rest = fitted("".join(f"{_log(line)}\n" for line in left), room, cut=_CUT)

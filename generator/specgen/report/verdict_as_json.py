@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from specgen.changes.model import Change
 from specgen.gate.model import Decision, Verdict
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.report.model_verdict import VerdictFormat, View
@@ -35,7 +36,7 @@ def verdict_as_json(verdict: Verdict, view: View) -> str:
              "reason": w.reason, "expires": w.expires.isoformat(), "excuses": excused}
             for w, excused in verdict.used
         ],
-        "loosened": [{"subject": each.subject, "what": each.what} for each in verdict.loosened],
+        "loosened": [_change(each, view) for each in verdict.loosened],
     }  # fmt: skip
     return json.dumps(data, indent=1) + "\n"
 
@@ -52,6 +53,16 @@ def _shares(shares: Shares) -> _Json:
         **{status.value: shares.count(status) for status in ScenarioStatus},
         "shares": {status.value: shares.text(status) for status in ScenarioStatus},
     }
+
+
+def _change(change: Change, view: View) -> _Json:
+    found: _Json = {
+        "kind": change.kind.value, "subject": change.subject, "what": change.what,
+        "before": change.before, "after": change.after, "path": str(change.place.path),
+    }  # fmt: skip
+    if change.place in view.spans:
+        found["line"] = view.spans[change.place].line
+    return found
 
 
 def _decision(decision: Decision, view: View) -> _Json:

@@ -6,7 +6,14 @@ from specgen.gate.model import Decision, Status, Verdict
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.markdown import code, escaped, table
 from specgen.report.model_verdict import VerdictFormat, View
-from specgen.report.verdict_words import LABELS, fitted, headline, lapsing_lines, upcoming_lines
+from specgen.report.verdict_words import (
+    LABELS,
+    fitted,
+    headline,
+    lapsing_lines,
+    loosened_lines,
+    upcoming_lines,
+)
 
 _CUT = "\n*The rest did not fit; `specgen gate --format json` has all of it.*\n"
 
@@ -58,6 +65,7 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
     for title, lines in (
         ("Will fail within 14 days", upcoming_lines(verdict)),
         ("Waivers that lapse within 14 days", lapsing_lines(verdict)),
+        ("Loosened, and judged by the base's specs", loosened_lines(verdict)),
     ):
         found_lines = [f"- {escaped(line)}\n" for line in lines]
         if found_lines:

@@ -12,6 +12,7 @@ from specgen.report.verdict_words import (
     fitted,
     headline,
     lapsing_lines,
+    loosened_lines,
     outcomes_text,
     shares_text,
     upcoming_lines,
@@ -39,7 +40,7 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
     for title, lines in (
         ("Will fail within 14 days", upcoming_lines(verdict)),
         ("Waivers that lapse within 14 days", lapsing_lines(verdict)),
-        ("Loosened, and judged by the base's specs", _loosened(verdict)),
+        ("Loosened, and judged by the base's specs", loosened_lines(verdict)),
     ):
         shown = [f"- {escaped(line)}\n" for line in lines]
         if shown:
@@ -63,10 +64,6 @@ def _findings(verdict: Verdict) -> Iterator[str]:
             for rule, each in by_rule(verdict.of(status))
         )
         yield f"### Not failing\n\n{table(('Status', 'Rule', 'Findings'), rows)}\n"
-
-
-def _loosened(verdict: Verdict) -> Iterator[str]:
-    return (f"{each.subject} {each.what}" for each in verdict.loosened)
 
 
 def _row(decision: Decision) -> tuple[str, ...]:

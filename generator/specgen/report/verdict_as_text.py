@@ -11,6 +11,7 @@ from specgen.report.verdict_words import (
     count,
     headline,
     lapsing_lines,
+    loosened_lines,
     outcomes_text,
     said,
     shares_text,
@@ -33,8 +34,8 @@ def verdict_as_text(verdict: Verdict, view: View) -> str:
     lines += [f"{LABELS[s]}: {_tally(verdict, s)}" for s in Status if s in _QUIET and verdict.of(s)]
     lines += _section("will fail within 14 days:", upcoming_lines(verdict))
     lines += _section("waivers that lapse within 14 days:", lapsing_lines(verdict))
-    loosened = (f"{visible(each.subject)} {visible(each.what)}" for each in verdict.loosened)
-    lines += _section("this change loosens, and the base's specs judge it:", loosened)
+    title = "this change loosens, and the base's specs judge it:"
+    lines += _section(title, loosened_lines(verdict))
     lines += ["", f"tests: {outcomes_text(verdict)}"]
     if "total" in verdict.coverage:
         lines.append(f"coverage: {int(verdict.coverage['total'] * 10000) / 100:.2f}%")

@@ -82,6 +82,11 @@ def lapsing_lines(verdict: Verdict, *, days: int = 14) -> Iterator[str]:
             )
 
 
+def loosened_lines(verdict: Verdict) -> Iterator[str]:
+    """What the change asks less of than its base, which is still asked."""
+    return (visible(f"{each.subject} {each.what}") for each in verdict.loosened)
+
+
 def outcomes_text(verdict: Verdict) -> str:
     """How tests ended, in words."""
     parts = (f"{number:,} {name}" for name, number in sorted(verdict.counts.items()))

@@ -19,14 +19,19 @@ def files_at(root: Path, revision: str, *, folder: str) -> Mapping[PurePosixPath
     folder was not there.
 
     Raises:
-        NoRevision: git is missing, or does not know ``revision``.
+        NoRevision: git is missing, does not know ``revision``, or cannot read it.
     """
     known = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if known is None:
         raise NoRevision(f"git knows no revision `{revision}`")
     commit = known.decode().strip()
+    listed = _git(root, "ls-tree", "--name-only", commit, "--", folder)
+    if listed is not None and not listed.strip():
+        return {}
     packed = _git(root, "archive", "--format=tar", commit, "--", folder)
-    return {} if packed is None else dict(_members(packed))
+    if listed is None or packed is None:
+        raise NoRevision(f"git cannot read {folder} at `{revision}`")
+    return dict(_members(packed))
 
 
 def _members(packed: bytes) -> Iterator[tuple[PurePosixPath, bytes]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from specgen.__main__ import main
 from specgen.runner.tree import tree_hash
 
 Run = Callable[..., tuple[int, str, str]]
@@ -118,7 +119,6 @@ def test_the_day_of_the_commit(run: Run, repository: Path) -> None:
     [
         (("--as-of", "soon"), "`soon` is no day: today, commit or 2026-03-01"),
         (("--as-of", "commit"), "there is no commit whose day could be taken"),
-        (("--base", "nowhere"), "git knows no revision `nowhere`"),
         (("--base", "--output=x"), ""),
         (("--baseline", "none.json"), "there is no baseline none.json"),
         (("--baseline", "specs/cart.yaml"), "is no verdict that `specgen gate --format json`"),
@@ -220,7 +220,7 @@ def test_the_base_judges_until_an_owner_approves(run: Run, repository: Path) -> 
     code, out, _ = run("gate", found, "--base", "HEAD")
     assert code == 1
     assert "this change loosens, and the base's specs judge it:" in out
-    assert "enforcement blocking from 2026-01-01 has been changed" in out
+    assert "  enforcement is monitoring, not blocking\n" in out
     assert run("gate", found, "--base", "HEAD", "--approved")[0] == 0
 
 
@@ -232,15 +232,134 @@ def test_a_base_without_specs_judges_nothing(run: Run, repository: Path) -> None
     assert run("gate", str(evidence(repository)), "--base", "HEAD")[0] == 0
 
 
-def test_a_base_with_invalid_specs_is_said(run: Run, repository: Path) -> None:
+def test_a_base_with_invalid_specs_is_a_finding_at_its_line(run: Run, repository: Path) -> None:
+    specs(repository, "enforcement: [{from: 2026-01-01, stage: monitoring}]")
     path = repository / "specs/project.yaml"
     text = path.read_text()
-    path.write_text(text + "colour: red\n")
+    path.write_text("colour: red\n" + text)
     committed(repository)
     path.write_text(text)
-    code, _, err = run("gate", "--base", "HEAD")
-    assert code == 2
-    assert "the specs at HEAD are invalid: specs/project.yaml" in err
+    found = str(evidence(repository))
+    code, out, _ = run("gate", found, "--base", "HEAD")
+    assert code == 1
+    assert "fails revision-not-compared (1 finding, blocking)" in out
+    assert "the specs at HEAD are invalid: unknown key `colour`" in out
+    assert "[specs/project.yaml:1]" in out
+    assert run("gate", found, "--base", "HEAD", "--approved")[0] == 0
+
+
+def test_a_revision_that_is_not_there_is_a_finding(run: Run, repository: Path) -> None:
+    specs(repository, "enforcement: [{from: 2026-01-01, stage: monitoring}]")
+    committed(repository)
+    found = str(evidence(repository))
+    code, out, _ = run("gate", found, "--base", "origin/main", "--write", "json=a.json")
+    assert code == 1
+    assert "base git knows no revision `origin/main`" in out
+    assert "fetch it first; in CI, check out with its history" in out
+    assert json.loads((repository / "a.json").read_text())["passed"] is False
+    assert run("gate", found, "--base", "HEAD")[0] == 0
+
+
+def test_a_shallow_clone_knows_not_compared(
+    run: Run, repository: Path, tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """The base is fetched, and what lies between is not: nobody knows where the branch left it."""
+    specs(repository, "enforcement: [{from: 2026-01-01, stage: monitoring}]")
+    committed(repository)
+    git(repository, "checkout", "-q", "-b", "branch")
+    for number in range(3):
+        (repository / "notes.txt").write_text(f"{number}\n")
+        git(repository, "add", "notes.txt")
+        git(repository, "commit", "-qm", "Note")
+    clone = tmp_path_factory.mktemp("clones") / "shallow"
+    git(repository, "clone", "-q", "--depth=1", "--no-single-branch", "-b", "branch",
+        f"file://{repository}", str(clone))  # fmt: skip
+    (clone / "records").mkdir()
+    path = evidence(clone)
+    run("--version")  # moves into the repository; from here on we are in the clone
+    monkeypatch.chdir(clone)
+    code = main(["gate", str(path), "--base", "origin/main", "--write", "json=a.json"])
+    found = json.loads((clone / "a.json").read_text())["findings"]
+    assert code == 1
+    assert [f["rule"] for f in found if f["status"] == "fails"] == ["revision-not-compared"]
+
+
+SUMS = "  - {type: unit, id: sums, title: Sums, checks: [Few, Many]}\n"
+
+
+def rewritten(repository: Path, name: str, *changes: tuple[str, str]) -> None:
+    path = repository / "specs" / name
+    text = path.read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said", "asked"),
+    [
+        ("cart.yaml", (SUMS, ""), "cart.unit.sums is deleted", "cart.unit.sums"),
+        ("cart.yaml", ("id: sums,", "id: sums, optional: true,"), "cart.unit.sums is optional",
+         "cart.unit.sums"),
+        ("cart.yaml", ("scenarios:", "exempt: {race: Never}\nscenarios:"),
+         "cart is exempt from race", "cart.race.baseline"),
+        ("cart.yaml", ("checks: [Few, Many]", "checks: [Few]"),
+         "cart.unit.sums no longer checks `Many`", "cart.unit.sums"),
+        ("project.yaml", ("requires: [unit, race]", "requires: [unit]"),
+         "top no longer requires race", "cart.race.baseline"),
+        ("project.yaml", ("project: shop", "project: till"),
+         "", "cart.unit.sums"),
+        ("project.yaml", ("modules: [cart]", "modules: [bus]"),
+         "cart goes from tier top to low", "cart.race.baseline"),
+    ],
+)  # fmt: skip
+def test_what_the_base_asks_is_asked_still(
+    run: Run, repository: Path, *, name: str, change: tuple[str, str], said: str, asked: str
+) -> None:
+    committed(repository)
+    rewritten(repository, name, change)
+    path = str(evidence(repository))
+    _, out, _ = run("gate", path, "--base", "HEAD", "--write", "json=a.json")
+    data = json.loads((repository / "a.json").read_text())
+    gaps = {f["subject"]: f for f in data["findings"] if f["rule"] == "gap"}
+    assert asked in gaps
+    assert [c for c in data["loosened"] if said] or not said
+    if said:
+        assert f"  {said}\n" in out
+        _, alone, _ = run("gate", path, "--base", "HEAD", "--approved")
+        assert said not in alone
+
+
+def test_a_project_that_is_renamed_keeps_its_base(run: Run, repository: Path) -> None:
+    specs(repository, "budget: {coverage: {total: 80%}}")
+    committed(repository)
+    rewritten(repository, "project.yaml", ("project: shop", "project: till"),
+              ("total: 80%", "total: 1%"))  # fmt: skip
+    _, out, _ = run("gate", str(evidence(repository)), "--base", "HEAD")
+    assert "till was `shop` at the base (matched by folder)" in out
+    assert "project coverage.total goes from 80% to 1%" in out
+    assert "no coverage of the project was recorded, 80% is owed" in out
+
+
+def test_a_project_that_is_gone_is_a_finding(run: Run, repository: Path) -> None:
+    specs(repository, "enforcement: [{from: 2026-01-01, stage: monitoring}]")
+    for name in ("shop", "bank"):
+        (repository / "specs" / name).mkdir()
+    for path in (repository / "specs").glob("*.yaml"):
+        path.rename(path.parent / "shop" / path.name)
+    (repository / "specs/bank/project.yaml").write_text("project: bank\n")
+    (repository / "specs/bank/a.yaml").write_text("module: bank.a\nplanned: true\n")
+    committed(repository)
+    found = str(evidence(repository))
+    assert run("gate", found, "--project", "shop", "--base", "HEAD")[0] == 0
+    for each in (repository / "specs/bank").iterdir():
+        each.unlink()
+    code, out, _ = run("gate", found, "--base", "HEAD")
+    assert code == 1
+    assert "the project `bank` of HEAD is gone  [specs/bank/project.yaml:1]" in out
+    assert run("gate", found, "--base", "HEAD", "--approved")[0] == 0
 
 
 def test_a_flag_makes_a_rule_stricter(

@@ -15,7 +15,6 @@ from specgen.gate.model_results import Lines, Ran, Results
 from specgen.inventory.model import Inventory
 from specgen.levels import Level
 from specgen.program.model import Program
-from specgen.program.model_policy import Enforcement, Limit, Run
 
 TODAY = date(2026, 3, 1)
 PLACE = Place(PurePosixPath("specs/project.yaml"))
@@ -58,34 +57,6 @@ def facts_of() -> Callable[..., Facts]:
         return replace(plain, **changes)  # type: ignore[arg-type]  # a keyword is any field
 
     return facts
-
-
-@pytest.fixture(scope="session")
-def limit_of() -> Callable[..., Limit]:
-    """``limit_of(measure, value, text="")``."""
-    return lambda measure, value, text="": Limit(measure, value, text or f"{value:g}", PLACE)
-
-
-@pytest.fixture(scope="session")
-def run_of() -> Callable[..., Run]:
-    """``run_of(moment, types, **changes)``."""
-
-    def run(moment: str, types: tuple[str, ...], **changes: object) -> Run:
-        plain = Run(moment, types, (), (), {}, "", 1, False, Level.WRITTEN, (), PLACE)
-        return replace(plain, **changes)  # type: ignore[arg-type]  # a keyword is any field
-
-    return run
-
-
-@pytest.fixture(scope="session")
-def row_of() -> Callable[..., Enforcement]:
-    """``row_of(stage, since, **changes)``: one row of enforcement."""
-
-    def row(stage: str, since: date = date(2026, 1, 1), **changes: object) -> Enforcement:
-        plain = Enforcement(since, date.max, stage, (), (), (), "", "", PLACE)
-        return replace(plain, **changes)  # type: ignore[arg-type]  # a keyword is any field
-
-    return row
 
 
 @pytest.fixture(scope="session")

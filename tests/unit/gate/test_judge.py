@@ -1,6 +1,6 @@
 """From complaints to a verdict: waivers, stages, ratchets, what is to come, the three shares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from specgen.changes.compare import compare
 from specgen.evidence.model import Session
 from specgen.evidence.model_outcome import Outcome
+from specgen.gaps.compare import compare as compare_with_tests
 from specgen.gate.judge import judge
-from specgen.gate.model import Baseline, Facts, Status, Verdict
+from specgen.gate.model import Baseline, Facts, NotCompared, Status, Verdict
 from specgen.gate.model_results import Lines, Ran
 from specgen.gate.model_status import ScenarioStatus, Shares
+from specgen.inventory.model import Inventory
 from specgen.levels import Level
 from specgen.program.model import Module, Program
 from specgen.program.model_policy import Enforcement, Limit, RulePolicy, Run, Waiver
@@ -242,6 +245,19 @@ def test_what_is_to_come_is_announced(
     assert verdict.passed
 
 
+def against(facts: Facts, base: Program, written: Iterable[str] = ()) -> Verdict:
+    """The verdict on ``facts`` where ``base`` is its base, as the command joins the two."""
+    found = compare(facts.program, base)
+    levels = dict.fromkeys(written, Level.WRITTEN)
+    report = compare_with_tests(found.strict, Inventory(), generated=levels)
+    return judge(
+        replace(
+            facts, program=found.strict, report=report, base=base, loosened=found.loosened,
+            still_asked=found.still_asked,
+        )
+    )  # fmt: skip
+
+
 def test_the_base_judges_what_the_head_loosens(
     world: World, row_of: Callable[..., Enforcement], waiver_of: Callable[..., Waiver]
 ) -> None:
@@ -249,9 +265,9 @@ def test_the_base_judges_what_the_head_loosens(
     head = world(Outcome.SKIP, waivers=(waiver,), enforcement=(row_of("monitoring"),))
     base = world(Outcome.SKIP).program
     assert judge(head).passed
-    verdict = judge(replace(head, base=base))
+    verdict = against(head, base, (CART, TAX))
     assert rules(verdict, Status.FAILS) == ["evidence-too-weak", "skipped-tests"]
-    assert [each.subject for each in verdict.loosened] == [SKIPPED]
+    assert [each.subject for each in verdict.loosened] == [SKIPPED, "enforcement"]
 
 
 def test_what_the_head_no_longer_owes_the_base_still_does(
@@ -259,9 +275,29 @@ def test_what_the_head_no_longer_owes_the_base_still_does(
 ) -> None:
     head = world(Outcome.PASS)
     base = program_of([module_of("cart", requires=("unit", "race"))])
-    verdict = judge(replace(head, base=base))
-    assert "cart.race.baseline" in [d.complaint.subject for d in verdict.failing]
-    assert ("cart", "no longer owes race") in [(x.subject, x.what) for x in verdict.loosened]
+    verdict = against(head, base, (CART, TAX))
+    (gap,) = (d.complaint for d in verdict.failing if d.rule == "gap")
+    assert gap.subject == "cart.race.baseline"
+    assert gap.message == "has no test; this change no longer asks for it, the base does"
+    assert gap.tip == "an owner of the specs must approve of what they loosen: `--approved`"
+    assert ("cart", "no longer requires race") in [(x.subject, x.what) for x in verdict.loosened]
+    assert verdict.scenarios["cart.race.baseline"] is ScenarioStatus.MISSING
+
+
+def test_head_and_base_alike_are_judged_as_the_head_is(world: World) -> None:
+    head = world(Outcome.FAIL)
+    alike = against(head, head.program, (CART, TAX))
+    assert alike == judge(head)
+    assert alike.loosened == ()
+
+
+def test_a_base_that_cannot_be_compared_fails_at_any_stage(
+    world: World, row_of: Callable[..., Enforcement]
+) -> None:
+    place = world().program.project.place
+    said = (NotCompared("git knows no revision `x`", place, "fetch it"),)
+    facts = world(enforcement=(row_of("monitoring"),), facts={"not_compared": said})
+    assert rules(judge(facts), Status.FAILS) == ["revision-not-compared"]
 
 
 def test_a_stall_is_told_apart(world: World) -> None:

@@ -30,7 +30,7 @@ from specgen.gate.gap import GAP
 from specgen.gate.job_not_successful import JOB_NOT_SUCCESSFUL
 from specgen.gate.latency import LATENCY
 from specgen.gate.memory import MEMORY
-from specgen.gate.model import Baseline, Facts, Judgement, Scope
+from specgen.gate.model import Baseline, Facts, Judgement, NotCompared, Scope
 from specgen.gate.model_results import Idle, Lines, Mutants, Ran
 from specgen.gate.module_not_executed import MODULE_NOT_EXECUTED
 from specgen.gate.mutation_score import MUTATION_SCORE
@@ -38,6 +38,7 @@ from specgen.gate.no_evidence import NO_EVIDENCE
 from specgen.gate.pending_tests import PENDING_TESTS
 from specgen.gate.performance_regression import PERFORMANCE_REGRESSION
 from specgen.gate.registry import VERDICTS
+from specgen.gate.revision_not_compared import REVISION_NOT_COMPARED
 from specgen.gate.run_incomplete import RUN_INCOMPLETE
 from specgen.gate.run_stalled import RUN_STALLED
 from specgen.gate.run_time import RUN_TIME
@@ -148,6 +149,9 @@ CASES = (
     Case(NO_EVIDENCE, outcome=None, project={"source": ELSEWHERE}),
     Case(EVIDENCE_UNREADABLE, ("not json",), results={"unreadable": ((PLACE, "not json"),)}),
     Case(EVIDENCE_UNREADABLE),
+    Case(REVISION_NOT_COMPARED, ("git knows no revision `x`",),
+         facts={"not_compared": (NotCompared("git knows no revision `x`", PLACE, "fetch it"),)}),
+    Case(REVISION_NOT_COMPARED),
     Case(RUN_INCOMPLETE, ("run of unit tests did not end: was cut off; last started t",),
          results=sessions(Session("s", type="unit", complete=False,
                                   stopped="was cut off; last started t"))),
@@ -203,6 +207,9 @@ CASES = (
          project=budget(limit("flaky", 0.99, "99%"))),
     *(Case(FLAKY_TESTS, outcome=o) for o in Outcome if o is not Outcome.FLAKY),
     Case(GAP, ("has no test",), written=False, outcome=None),
+    Case(GAP, ("has no test; this change no longer asks for it, the base does",), written=False,
+         outcome=None, facts={"still_asked": {UNIT: PLACE}}),
+    Case(GAP, ("has no test",), written=False, facts={"still_asked": {"a.unit.b": PLACE}}),
     Case(GAP),
     Case(GAP, written=False, facts=MAIN, program={"runs": (run(("race",)),)}),
     Case(GAP, ("has 0 of 3 tests",), written=False, scenario={"least": 3}),

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from specgen.diagnostics import Place
-from specgen.gate.model import Facts, Stage
+from specgen.gate.model import Facts
 from specgen.gate.stage import stage_of, turning_days
 from specgen.program.model import Program
 from specgen.program.model_policy import Enforcement, RulePolicy, Waiver
+from specgen.program.model_stage import Stage
 
 BEFORE, DAY, AFTER = date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 8)
 

@@ -11,20 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from specgen.changes.model import Change, ChangeKind, Effect
 from specgen.diagnostics import Place, Span
 from specgen.gate.baseline import read_baseline
 from specgen.gate.model import (
     Baseline,
     Complaint,
     Decision,
-    Loosening,
-    Stage,
     Status,
     Upcoming,
     Verdict,
 )
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.program.model_policy import Waiver
+from specgen.program.model_stage import Stage
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model import Style
 from specgen.report.model_verdict import VerdictFormat, View
@@ -61,7 +61,9 @@ def verdict(*decisions: Decision, **changes: object) -> Verdict:
         "coverage": {"cart": 0.5, "total": 0.79999},
         "used": ((WAIVER, 2),),
         "upcoming": (Upcoming(date(2026, 3, 9), "gap", ("a", "b", "c", "d"), "it lapses"),),
-        "loosened": (Loosening("cart", "no longer owes race", PLACE),),
+        "loosened": (
+            Change(ChangeKind.REQUIRES, "cart", "no longer requires race", PLACE, Effect.LOOSENS),
+        ),
         "baseline": Baseline({"total": 0.75}, {("gap", "closed"): None, ("gap", "a"): None}),
     }
     return Verdict("shop", TODAY, "main", tuple(decisions), **{**known, **changes})  # type: ignore[arg-type]  # any field
@@ -108,7 +110,7 @@ def test_text() -> None:
         "  2026-03-09 cart.*: waiver for gap, excuses 2 today (7)\n"
         "\n"
         "this change loosens, and the base's specs judge it:\n"
-        "  cart no longer owes race\n"
+        "  cart no longer requires race\n"
         "\n"
         "tests: 9 pass, 1 skip\n"
         "coverage: 79.99%\n"
@@ -176,7 +178,7 @@ def test_github_annotates_the_worst_and_logs_the_rest() -> None:
 def test_sarif_has_all_with_their_levels() -> None:
     (run,) = json.loads(text(VERDICT_AS_SARIF))["runs"]
     levels = sorted(result["level"] for result in run["results"])
-    assert levels == ["error", "error", "note", "note", "note", "warning"]
+    assert levels == ["error", "error", "note", "note", "note", "note", "warning"]
     assert any("(waived: No | rig)" in r["message"]["text"] for r in run["results"])
 
 
@@ -277,7 +279,14 @@ def test_services_get_the_worst_20_000(huge: Verdict, *, name: str) -> None:
     data = json.loads(text(named(name), huge))
     entries = data["runs"][0]["results"] if name == "sarif" else data
     assert len(entries) == 20_000
-    assert all(e.get("level", e.get("severity")) in ("error", "critical") for e in entries)
+    levels = [e.get("level", e.get("severity")) for e in entries]
+    assert sum(level in ("error", "critical") for level in levels) == 20_000 - 1  # one loosened
+
+
+@pytest.mark.parametrize("name", [f.name for f in VERDICT_FORMATS])
+def test_every_format_lists_what_is_loosened(name: str) -> None:
+    phrase = "no longer requires race"
+    assert (phrase if name == "json" else f"cart {phrase}") in text(named(name))
 
 
 def test_summary() -> None:
@@ -330,15 +339,15 @@ def test_code_quality() -> None:
         "location": {"path": "specs/cart.yaml", "lines": {"begin": 7}},
     }
     assert [e["severity"] for e in entries] == [
-        "critical", "critical", "major", "minor", "info", "info",
+        "critical", "critical", "major", "minor", "info", "info", "info",
     ]  # fmt: skip
-    assert entries[-1]["description"].endswith("(mend it) (waived: No | rig)")
+    assert entries[-2]["description"].endswith("(mend it) (waived: No | rig)")
 
 
 def test_fingerprints_are_unique_and_stay() -> None:
     twice = verdict(decision("gap", "a"), decision("gap", "a"), decision("gap", "b"))
     first = [e["fingerprint"] for e in json.loads(text(VERDICT_AS_CODEQUALITY, twice))]
-    assert len(set(first)) == 3
+    assert len(set(first)) == 4  # and what is loosened
     moved = json.loads(text(VERDICT_AS_CODEQUALITY, twice, View({PLACE: Span(99, 1, 99, 2)})))
     assert [e["fingerprint"] for e in moved] == first
     worse = replace(decision("gap", "a").complaint, message="is 2, may be 0")
@@ -369,7 +378,7 @@ def test_verdicts_of_several_projects_are_one_file(name: str) -> None:
         assert read_baseline(both, "bank") == read_baseline(other, "bank")
     else:
         prints = [e["fingerprint"] for e in json.loads(both)]
-        assert len(set(prints)) == len(prints) == 2 * len(EVERY.decisions)
+        assert len(set(prints)) == len(prints) == 2 * (len(EVERY.decisions) + 1)
 
 
 def test_report() -> None:
@@ -386,6 +395,7 @@ def test_report() -> None:
         "## Tests", "## What is required", "## Coverage", "## Fails (2)", "## Warns (1)",
         "## Reported (1)", "## Known at the base (1)", "## Waived (1)", "## Waivers",
         "## Will fail within 14 days", "## Waivers that lapse within 14 days",
+        "## Loosened, and judged by the base's specs",
     ]  # fmt: skip
 
 

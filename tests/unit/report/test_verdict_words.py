@@ -10,13 +10,13 @@ from specgen.gate.model import (
     Baseline,
     Complaint,
     Decision,
-    Stage,
     Status,
     Upcoming,
     Verdict,
 )
 from specgen.gate.model_status import Shares
 from specgen.program.model_policy import Waiver
+from specgen.program.model_stage import Stage
 from specgen.report.verdict_change import (
     change_lines,
     change_of,

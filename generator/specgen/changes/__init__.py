@@ -1,0 +1,1 @@
+"""What a change of specs means: base and head, compared in one place."""
