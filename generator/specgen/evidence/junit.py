@@ -32,6 +32,7 @@ def load_junit(path: Path, name: str) -> Loaded:
         complete=finding is None,
         stopped="" if finding is None else finding.message,
         started=reader.started,
+        untold=reader.untold,
     )
     said = (*reader.findings, finding) if finding else tuple(reader.findings)
     return Loaded(records, (session,), findings=said)

@@ -32,6 +32,7 @@ class _Case:
     """One test case while it is read."""
 
     node_id: str
+    named: str
     seconds: float = 0.0
     outcomes: list[Outcome] = field(default_factory=list)
     earlier: list[Outcome] = field(default_factory=list)
@@ -48,12 +49,15 @@ class _Suite:
     line: int
     file: str
     counted: dict[str, int]
-    found: dict[str, int] = field(default_factory=lambda: {"failed": 0, "skipped": 0})
+    found: dict[str, int] = field(
+        default_factory=lambda: {"failed": 0, "skipped": 0, "tests": 0}
+    )
 
 
 @dataclass(slots=True)
 class Reader:
-    """Receives the events of one file.  ``said`` is what the case at hand has said.
+    """Receives the events of one file.  ``said`` is what the case at hand has said, ``untold`` how
+    many tests the suites count beyond those that they list.
 
     Raises ``Refused`` for what no test report needs, so that no file can exhaust the machine.
     """
@@ -69,6 +73,7 @@ class Reader:
     suites: list[_Suite] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     started: str = ""
+    untold: int = 0
     depth: int = 0
     elements: int = 0
     attempts: int = 0
@@ -106,19 +111,27 @@ class Reader:
     def _enter(self, attributes: dict[str, str]) -> None:
         failed = _count(attributes, "failures") + _count(attributes, "errors")
         counted = {"failed": failed, "skipped": _count(attributes, "skipped")}
+        counted["tests"] = _count(attributes, "tests")
         file = posix(attributes["file"]) if attributes.get("file") else ""
         name = attributes.get("name", "") if self.suites or self.depth > 1 else ""
         self.suites.append(_Suite(name, self.parser.CurrentLineNumber, file, counted))
 
     def _leave(self, suite: _Suite) -> None:
         """What a suite counts and does not list is said: it may have been the failure."""
-        for word, count in suite.counted.items():
-            if count and not suite.found[word] and len(self.findings) < MANY:
-                message = f"{word}: {count:,} by its own count, none listed"
+        said = 0
+        for word in ("failed", "skipped"):
+            count, listed = suite.counted[word], suite.found[word]
+            if count > listed and len(self.findings) < MANY:
+                message = f"{word}: {count:,} by its own count, {listed or 'none'} listed"
                 self.findings.append(unreadable(self.name, message, line=suite.line))
-                suite.found[word] = 1  # said: the suites around it need not say it again
-            if self.suites:
-                self.suites[-1].found[word] += suite.found[word]
+                suite.found[word] = count  # said: the suites around it need not say it again
+                said += count - listed
+        listed = suite.found["tests"] + said
+        self.untold += max(suite.counted["tests"] - listed, 0)
+        suite.found["tests"] = max(suite.counted["tests"], listed)
+        if self.suites:
+            for word, count in suite.found.items():
+                self.suites[-1].found[word] += count
 
     def _open(self, attributes: dict[str, str]) -> None:
         names = [suite.name for suite in self.suites]
@@ -127,7 +140,9 @@ class Reader:
         case = self.cases.get(id)
         if case is None:
             self._count()
-            case = self.cases[id] = _Case(id)
+            case = self.cases[id] = _Case(id, id)
+        if self.suites:
+            self.suites[-1].found["tests"] += 1
         case.seconds += seconds(attributes.get("time", ""))
         status = of_status(attributes)
         self.case, self.pending, self.said = case, False, []
@@ -148,7 +163,8 @@ class Reader:
             self._say(outcome, earlier=case.earlier if tag in EARLIER else None)
             self.pending |= outcome is Outcome.PENDING
             message = attributes.get("message", "")
-            case.node_id = collected(case.node_id, message)
+            if case.node_id == case.named:  # a second child says the same of what is a path now
+                case.node_id = collected(case.named, message)
             case.reason = case.reason or reason
             if outcome in (Outcome.FAIL, Outcome.ERROR):
                 case.message = case.message or message[:_TEXT]

@@ -65,7 +65,10 @@ class Session:
     where no end was recorded: killed, stalled, or cut off.  ``tree`` is the hash of the working
     tree, ``started`` an ISO time in UTC, ``stopped`` why it ended early and after which test.
     ``job`` is the CI job it was part of and ``runner`` the image that job asked for, both empty
-    where nobody said.  ``source`` is the file it was read from.
+    where nobody said.  ``source`` is the file it was read from.  ``untold`` is how many tests its
+    producer counted beyond those that it lists.
+    ``asked`` is which tests it was asked for (``-k fast``), empty for all and None where its
+    producer does not say.
     """
 
     id: str
@@ -87,6 +90,8 @@ class Session:
     seed: str = ""
     job: str = ""
     runner: str = ""
+    untold: int = 0
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

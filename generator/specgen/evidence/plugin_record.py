@@ -32,6 +32,7 @@ from specgen.evidence.plugin_words import (
 FORM = 1
 _JOBS = ("GITHUB_JOB", "CI_JOB_NAME")  # what GitHub and GitLab call the job at hand
 _NAME = "specgen-recorder"
+_SKIPPED = "specgen_skipped"  # what a worker tells of files that skip themselves
 _CHECKPOINT = "specgen.checkpoint."
 _NOTHING: Known = {}
 _PASS = Outcome.PASS
@@ -61,6 +62,18 @@ class Carrier:
 
     def __init__(self) -> None:
         self._marks = Marks()
+        self._skipped: list[tuple[str, str]] = []
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember a file that skips itself: xdist sends on only those that fail."""
+        if report.skipped:
+            self._skipped.append((report.nodeid, reason_of(report)))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Tell of them."""
+        output: dict[str, object] = getattr(session.config, "workeroutput", {})
+        output[_SKIPPED] = self._skipped
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -143,10 +156,25 @@ class Recorder:
         self._write("checkpoint", {"name": name})
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Record a file that could not be collected as an error of its own."""
+        """Record a file that could not be collected, or that skips itself while it is imported."""
         if report.failed:
             fields = {"id": report.nodeid, "outcome": "error", "reason": "collection failed"}
             self._write("test", {**fields, "message": message_of(report)})
+        elif report.skipped:
+            self._skipped(report.nodeid, reason_of(report))
+
+    def _skipped(self, node_id: str, reason: str) -> None:
+        """Record a file that skips itself, once however many workers tell of it."""
+        if node_id not in self._attempts:
+            self._attempts[node_id] = 1
+            self._write("test", {"id": node_id, "outcome": "skip", "reason": reason})
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Node) -> None:
+        """Record the files that skipped themselves in a worker, which tells of them as it ends."""
+        told: Mapping[str, object] = getattr(node, "workeroutput", {})
+        for node_id, reason in _pairs(told.get(_SKIPPED)):
+            self._skipped(node_id, reason)
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Leave a trace of what is about to run, for runs that never come back."""
@@ -158,9 +186,12 @@ class Recorder:
         reports = self._reports.get(node_id)
         if reports is None:
             reports = self._reports[node_id] = []
-        elif when == "setup":  # a rerun, without tear-down
-            self._record(node_id, reports)
-            reports = self._reports[node_id] = []
+        elif when == "setup":
+            early = _subtests(reports)
+            if len(early) < len(reports):  # a rerun, without tear-down
+                self._record(node_id, reports[: len(reports) - len(early)])
+            self._reports[node_id] = [report, *early]
+            return
         reports.append(report)
         if when not in _PHASES:  # "???": the worker crashed
             del self._reports[node_id]
@@ -226,9 +257,22 @@ class Recorder:
         self._file.close()
 
 
+def _subtests(reports: list[pytest.TestReport]) -> list[pytest.TestReport]:
+    """Those at the end that are of subtests: where tests may run again, they come before set-up."""
+    at = len(reports)
+    while at and hasattr(reports[at - 1], "context"):
+        at -= 1
+    return reports[at:]
+
+
 def _first_set(*names: str) -> str:
     """The first of these environment variables that says anything."""
     return next(filter(None, map(os.environ.get, names)), "")
+
+
+def _pairs(told: object) -> list[tuple[str, str]]:
+    """The node ids and reasons that a worker told."""
+    return [(str(one), str(other)) for one, other in told] if isinstance(told, list) else []
 
 
 def _modules() -> Mapping[str, list[str]]:

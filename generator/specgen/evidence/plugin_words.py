@@ -105,7 +105,7 @@ def outcome_of(report: pytest.TestReport) -> Outcome:
     return Outcome.FAIL if report.when == "call" else Outcome.ERROR
 
 
-def reason_of(report: pytest.TestReport) -> str:
+def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
     """Why it was skipped or expected to fail."""
     expected: str = getattr(report, "wasxfail", "")
     if expected:

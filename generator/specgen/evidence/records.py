@@ -26,6 +26,7 @@ from specgen.evidence.reading import (
 
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _INCOMPLETE = "no end was recorded"
+_TOLD_ALL = (0, 1, 5)  # pytest's exit status where it came to its end: passed, failed, no tests
 _LINE = 64 << 20  # bytes: the ids of a million tests
 _LINE_OF_OURS = re.compile(
     rb'^\s*\{"kind": ?"(?:session|collected|start|checkpoint|test|warning|end)"', re.MULTILINE
@@ -45,6 +46,7 @@ class _Reading:
     records: list[TestRecord] = field(default_factory=list)
     raw: dict[str, str] = field(default_factory=dict)
     running: dict[str, str] = field(default_factory=dict)  # tests; the last checkpoint of each
+    listed: int = 0  # ids of collected tests
     warnings: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -99,6 +101,8 @@ def _closed(reading: _Reading) -> Session:
     """The session of what was read, with what only the rest of its file says."""
     session = reading.session
     expected = tuple(sorted({reading.raw.get(id, id) for id in session.expected}))
+    if session.complete and (short := _short(reading)):
+        session = replace(session, complete=False, stopped=short)
     if not session.complete:
         last = next(reversed(reading.running), "")
         why = session.stopped or _INCOMPLETE
@@ -107,6 +111,14 @@ def _closed(reading: _Reading) -> Session:
         why += checkpoint and f"; last checkpoint {checkpoint}"
         session = replace(session, stopped=why)
     return replace(session, expected=expected)
+
+
+def _short(reading: _Reading) -> str:
+    """What a session that ended says of its tests and does not show; empty where it shows all."""
+    count, shown, what = reading.session.count, reading.listed, "names"
+    if not shown:  # ids may be left out, results may not
+        shown, what = len({record.node_id for record in reading.records}), "reports"
+    return f"it collected {count:,} tests and {what} {shown:,}" if count > shown else ""
 
 
 def _read_line(file: _File, line: bytes, *, count: int) -> None:
@@ -129,6 +141,9 @@ def _read_line(file: _File, line: bytes, *, count: int) -> None:
 def _place(file: _File, kind: str, *, count: int) -> None:
     """See to it that the last session is the one that a line of this kind belongs to."""
     reading = file.readings[-1]
+    if not reading.begun and kind != "session" and not reading.running and not reading.records:
+        reading.begun = True
+        file.say("begins without the line that says whose session it is", line=count)
     if kind == "session" and (reading.begun or reading.records):
         if not reading.ended:
             file.say("begins a session before the last one has ended", line=count)
@@ -163,6 +178,7 @@ def _collected(reading: _Reading, found: Mapping[str, object]) -> None:
     session = reading.session
     seed = text(found.get("seed")) or session.seed
     count = session.count + whole(found.get("count"))
+    reading.listed += len(ids)
     reading.session = replace(session, expected=session.expected + ids, count=count, seed=seed)
 
 
@@ -224,7 +240,7 @@ def _warning(reading: _Reading, found: Mapping[str, object]) -> None:
 
 
 def _end(reading: _Reading, found: Mapping[str, object]) -> None:
-    stopped = text(found.get("stopped"))
+    stopped = text(found.get("stopped")) or _why_it_ended(found.get("status"))
     reading.session = replace(
         reading.session,
         complete=not stopped and not reading.ended,
@@ -232,6 +248,13 @@ def _end(reading: _Reading, found: Mapping[str, object]) -> None:
         seconds=figure(found.get("seconds")) or 0.0,
     )
     reading.ended = True
+
+
+def _why_it_ended(status: object) -> str:
+    """What is wrong with an exit status that no run which came to its end has."""
+    if status is None or (type(status) is int and status in _TOLD_ALL):
+        return ""
+    return f"pytest ended with exit status {status}"
 
 
 def _finished(reading: _Reading, record: TestRecord, *, session: Session) -> TestRecord:

@@ -12,7 +12,7 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
     if limit is None:
         return
     for module in facts.program.modules:
-        lines = facts.results.coverage.get(module.id)
+        lines = facts.results.coverage.get(module.id)  # 0 where only this one was left out
         if lines is not None:
             yield from below(limit, lines, subject=module.id, what=module.id, tier=module.tier)
 

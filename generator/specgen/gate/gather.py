@@ -62,8 +62,16 @@ def gather(
         mutants=mutants,
         unreadable=tuple((d.place, d.message) for d in evidence.findings),
         comparisons=evidence.comparisons,
-        failed_in=frozenset(r.session for r in evidence.records if r.outcome in _FAILED),
+        failed_in=_failed_in(evidence.records),
     )
+
+
+def _failed_in(records: Iterable[TestRecord]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for record in records:
+        if record.outcome in _FAILED:
+            found.setdefault(record.session, set()).add(record.type)
+    return {session: frozenset(types) for session, types in found.items()}
 
 
 def paths_of(program: Program, module: Module) -> tuple[str, str]:

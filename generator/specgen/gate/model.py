@@ -10,6 +10,7 @@ from types import MappingProxyType
 from specgen.changes.model import Change
 from specgen.diagnostics import Place
 from specgen.gaps.model import GapReport
+from specgen.gate.model_known import Live
 from specgen.gate.model_results import Results
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.history.model import Flaky
@@ -62,7 +63,9 @@ class Facts:
     ``flags`` are the feature flags that are set; ``moment`` may be empty, which is all of them.
     ``before`` are shares of coverage by module id (or ``total``) that were recorded and reviewed.
     ``flaky`` are the tests that earlier runs found to be, by node id without parameters.
-    ``needs`` maps CI jobs to how they ended; ``one_machine`` says that no matrix is to be expected.
+    ``needs`` maps CI jobs to how they ended, None where nobody says; ``jobs`` are those that the
+    moment's own workflow waits for.  ``one_machine`` says that no matrix is to be expected.
+    ``live`` are the tests that were read, by node id without parameters.
     ``used`` says how many complaints each waiver excuses, or would if it had not expired: the
     judgements that are ``last`` see it.  ``scope`` is what the evidence is meant to be all of.
     """
@@ -79,11 +82,13 @@ class Facts:
     baseline: Baseline | None = None
     flags: frozenset[str] = frozenset()
     before: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    needs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    needs: Mapping[str, str] | None = None
+    jobs: tuple[str, ...] = ()
     flaky: Mapping[str, Flaky] = field(default_factory=lambda: MappingProxyType({}))
     one_machine: bool = False
     used: Mapping[Waiver, int] = field(default_factory=lambda: MappingProxyType({}))
     scope: Scope = Scope.MATRIX
+    live: Mapping[str, Live] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def types(self) -> frozenset[str]:

@@ -102,8 +102,9 @@ class Results:
     ``own`` says by node id and module id whether the test itself executed the module, and has no
     entry where that is not known; ``idle`` are the tests that passed and executed none of theirs.
     ``changed`` maps a path to how many of its changed lines were executed, None where nobody asked.
-    ``failed_in`` are the ids of the sessions in which any test failed, ``comparisons`` those of
-    benchmarks with the base.
+    ``failed_in`` maps the ids of sessions in which any test failed to the types of those;
+    ``comparisons`` are those of benchmarks with the base.  ``absent`` are the parameter sets of a
+    test, by its node id, that were expected and of which nothing speaks.
     """
 
     tests: Mapping[str, Ran] = field(default_factory=lambda: MappingProxyType({}))
@@ -116,8 +117,18 @@ class Results:
     changed: Mapping[str, Lines] | None = None
     mutants: Mapping[str, Mutants] = field(default_factory=lambda: MappingProxyType({}))
     unreadable: tuple[tuple[Place, str], ...] = ()
-    failed_in: frozenset[str] = frozenset()
+    failed_in: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     comparisons: tuple[Comparison, ...] = ()
+    absent: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def speaker(self, test: str) -> Ran | None:
+        """What tells how ``test`` ended: itself, or the class or file around it that could not be
+        collected or skipped itself."""
+        while test not in self.tests:
+            test, colons, _ = test.rpartition("::")
+            if not colons:
+                return None
+        return self.tests[test]
 
     @property
     def empty(self) -> bool:

@@ -31,8 +31,9 @@ def tests_of(facts: Facts, scenario: Scenario) -> tuple[Ran, ...]:
     found = {ran.node_id: ran for ran in results.by_spec.get(scenario.id, ())}
     standing = facts.report.standing_by_id.get(scenario.id)
     for name in standing.tests if standing else ():
-        if name in results.tests:
-            found[name] = results.tests[name]
+        ran = results.speaker(name)
+        if ran is not None:
+            found[ran.node_id] = ran
     return tuple(found.values())
 
 

@@ -97,7 +97,7 @@ class ModuleSurface:
     ``imports`` are absolute dotted targets (``precog.config.loader.load``); ``reexports`` maps a
     name bound here by ``from x import y`` to its absolute dotted target.  ``open`` says that names
     may exist that reading cannot see (``import *`` from elsewhere, module ``__getattr__``).
-    ``problem`` is empty unless the file could not be read; then there are no symbols.  ``marks``
+    ``statements`` are the lines that coverage asks for.  ``problem`` is empty unless the file could not be read; then there are no symbols.  ``marks``
     maps names that stand for pytest marks here (``slow = pytest.mark.slow``) to these.
     """
 
@@ -109,6 +109,7 @@ class ModuleSurface:
     exports: tuple[str, ...] = ()  # `__all__` where it is a literal
     open: bool = False
     lines: int = 0
+    statements: int = 0
     summary: str = ""
     problem: str = ""
     marks: Mapping[str, str] = field(default_factory=dict)

@@ -33,6 +33,7 @@ def module_surface(
         exports=_exports(facts),
         open=_open(facts, targets, is_module=is_module),
         lines=facts.lines,
+        statements=facts.statements,
         summary=facts.doc.strip().split("\n", 1)[0].strip(),
         problem=facts.problem,
         marks=_marks(facts, bound),

@@ -9,6 +9,7 @@ from specgen.syntax.definitions import Context, blocks, members
 from specgen.syntax.imports import bindings, imports_of
 from specgen.syntax.model import FileFacts, Import, SkipCall
 from specgen.syntax.read import Parsed, Unreadable, read_python
+from specgen.syntax.statements import statements
 from specgen.syntax.text import Source, doc
 
 
@@ -46,6 +47,7 @@ def _facts(path: str, data: bytes, *, parsed: Parsed, bodies: bool) -> FileFacts
         skips=_module_skips(tree.body, source) if bodies else (),
         doc=doc(tree),
         lines=len(parsed.lines),
+        statements=0 if bodies else statements(tree, parsed.lines),
     )
 
 

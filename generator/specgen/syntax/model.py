@@ -213,6 +213,7 @@ class FileFacts:
     skips: tuple[SkipCall, ...] = ()  # at module level
     doc: str = ""
     lines: int = 0
+    statements: int = 0  # of code under test: lines that coverage asks for
     problem: str = ""
     problem_span: Span = NOWHERE
 
