@@ -14,6 +14,9 @@ from specgen.commands.bases import NO_BASES, Bases, bases_of, judged_by
 from specgen.commands.days import NoDay, day_of
 from specgen.commands.kept import evidence_folder, history_folder
 from specgen.compilation import Compilation, Compiled
+from specgen.configure.github import workflow
+from specgen.configure.github_jobs import awaited
+from specgen.configure.jobs import pipelines
 from specgen.diagnostics import Place, Span
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence
@@ -23,6 +26,7 @@ from specgen.evidence.proof import executed, proof, wanted
 from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.evidence.traces import traced
 from specgen.gate.baseline import read_baseline
+from specgen.gate.complete import completed, known_of
 from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
 from specgen.gate.model import Baseline, Facts, Scope, Verdict
@@ -54,7 +58,7 @@ class Asked:
     scope: Scope
     bases: Bases
     baseline: tuple[Path, str] | None
-    needs: Mapping[str, str]
+    needs: Mapping[str, str] | None
     one_machine: bool
     remember: bool
     ledger: Path | None
@@ -84,7 +88,7 @@ def asked(chosen: Namespace, compilation: Compilation, *, scope: Scope = Scope.M
             scope=scope,
             bases=bases,
             baseline=_read_baseline(chosen.baseline),
-            needs={} if chosen.needs is None else _needs(chosen.needs),
+            needs=None if chosen.needs is None else _needs(chosen.needs),
             one_machine=chosen.one_machine or not chosen.evidence,
             remember=chosen.remember or chosen.ledger is not None,
             ledger=chosen.ledger,
@@ -112,6 +116,8 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
             executed=executed(evidence, surface=project.surface),
             proofs=_proofs(project, evidence, paths=paths, root=asked.root),
         )
+        known = known_of(program, project.inventory, surface=project.surface)
+        results = completed(results, evidence.records, known=known)
         flaky = _flaky(project, evidence, asked=asked, rules=program.project.history)
     facts = Facts(
         program=program,
@@ -126,6 +132,8 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
         baseline=_baseline(asked.baseline, program.project.name),
         before=_recorded(asked.root, program),
         needs=asked.needs,
+        jobs=_jobs(program, asked),
+        live=known.live,
         flaky=flaky,
         one_machine=asked.one_machine,
         flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
@@ -133,6 +141,13 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     )
     with without_gc():
         return judge(facts)
+
+
+def _jobs(program: Program, asked: Asked) -> tuple[str, ...]:
+    """The jobs that the workflow of the moment, as it is checked in, waits for."""
+    if asked.needs is None or not (asked.root / workflow(program, asked.moment)).is_file():
+        return ()
+    return next((awaited(p) for p in pipelines(program) if p.moment == asked.moment), ())
 
 
 def _proofs(

@@ -26,23 +26,24 @@ _HEAD = """\
 
 def _paths(program: Program) -> Iterator[PurePosixPath]:
     yield PYPROJECT_TOML
-    yield from (_path(program, moment) for moment in MOMENTS)
+    yield from (workflow(program, moment) for moment in MOMENTS)
 
 
-def _path(program: Program, moment: str) -> PurePosixPath:
+def workflow(program: Program, moment: str) -> PurePosixPath:
+    """The file of the workflow of a moment, whether it is written or not."""
     tail = "" if moment == "pull_request" else f"-{moment}"
     return program.project.outputs.ci / _FOLDER / f"{stem(program)}{tail}.yml"
 
 
 def _emit(ground: Ground) -> Iterator[PlannedFile]:
     program = ground.program
-    standing = {m: ground.standing.get(_path(program, m), "") for m in MOMENTS}
+    standing = {m: ground.standing.get(workflow(program, m), "") for m in MOMENTS}
     every = "".join(standing.values())  # an action has one pin in all of a project's workflows
     kit = Kit(pins_in(every), install(ground), mutation(ground))
     for pipeline in pipelines(program):
         head = _HEAD.format(folder=f"{program.project.folder}/")
         text = head + dump(_workflow(pipeline, kit))
-        yield PlannedFile(_path(program, pipeline.moment), Ownership.OWNED, text)
+        yield PlannedFile(workflow(program, pipeline.moment), Ownership.OWNED, text)
 
 
 def _workflow(pipeline: Pipeline, kit: Kit) -> Entries:

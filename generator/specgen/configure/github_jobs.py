@@ -40,6 +40,11 @@ def jobs(pipeline: Pipeline, kit: Kit) -> Entries:
     return found
 
 
+def awaited(pipeline: Pipeline) -> tuple[str, ...]:
+    """The jobs that the gate of a moment waits for, whatever else it is told to wait for."""
+    return ("drift", *(suite.id for suite in pipeline.suites)) if pipeline.gate else ()
+
+
 def _drift(pipeline: Pipeline, kit: Kit) -> Entries:
     check: Entries = {"name": "Compare", "run": f"{pipeline.check} --format github"}
     return {

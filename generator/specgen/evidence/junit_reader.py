@@ -7,6 +7,7 @@ from xml.parsers import expat
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.junit_words import (
     CHILDREN,
+    COLLECTION,
     EARLIER,
     collected,
     is_pending,
@@ -15,6 +16,7 @@ from specgen.evidence.junit_words import (
     of_status,
     said,
     seconds,
+    skipped_in,
 )
 from specgen.evidence.model import TestRecord
 from specgen.evidence.model_outcome import Outcome, worst
@@ -24,6 +26,7 @@ from specgen.evidence.xml_events import Refused
 _DEPTH = 64
 _ATTEMPTS = 1_000_000
 _ELEMENTS = 20_000_000
+_SKIPPED = (Outcome.SKIP, Outcome.XFAIL, Outcome.PENDING)
 _TEXT = 2000  # characters of a message
 
 
@@ -49,9 +52,7 @@ class _Suite:
     line: int
     file: str
     counted: dict[str, int]
-    found: dict[str, int] = field(
-        default_factory=lambda: {"failed": 0, "skipped": 0, "tests": 0}
-    )
+    found: dict[str, int] = field(default_factory=lambda: {"failed": 0, "skipped": 0, "tests": 0})
 
 
 @dataclass(slots=True)
@@ -160,15 +161,16 @@ class Reader:
     def _within(self, case: _Case, tag: str, *, attributes: dict[str, str]) -> None:
         if tag in CHILDREN:
             outcome, reason = said(tag, attributes)
-            self._say(outcome, earlier=case.earlier if tag in EARLIER else None)
+            self._say(outcome, tag, earlier=case.earlier if tag in EARLIER else None)
             self.pending |= outcome is Outcome.PENDING
             message = attributes.get("message", "")
             if case.node_id == case.named:  # a second child says the same of what is a path now
                 case.node_id = collected(case.named, message)
-            case.reason = case.reason or reason
+            whole = message in COLLECTION  # what it is about stands in the text
+            case.reason = case.reason or ("" if whole else reason)
             if outcome in (Outcome.FAIL, Outcome.ERROR):
                 case.message = case.message or message[:_TEXT]
-            if not message:
+            if not message or whole:
                 self.child, self.text = tag, ""
                 self.parser.CharacterDataHandler = self.characters
         elif tag == "property":
@@ -181,21 +183,23 @@ class Reader:
         if self.attempts > _ATTEMPTS:
             raise Refused(f"more than {_ATTEMPTS:,} test cases")
 
-    def _say(self, outcome: Outcome, *, earlier: list[Outcome] | None = None) -> None:
+    def _say(
+        self, outcome: Outcome, tag: str = "", *, earlier: list[Outcome] | None = None
+    ) -> None:
         if earlier is None:
             self.said.append(outcome)
         else:
             self._count()
             earlier.append(outcome)
         if self.suites:
-            skipped = outcome in (Outcome.SKIP, Outcome.XFAIL, Outcome.PENDING)
+            skipped = outcome in _SKIPPED or tag == "skipped"
             self.suites[-1].found["skipped" if skipped else "failed"] += 1
 
     def _told(self, case: _Case) -> None:
         """The text of a child that had no message."""
         text = self.text.strip()
         if self.child == "skipped":
-            case.reason = case.reason or text
+            case.reason = case.reason or skipped_in(text)
         else:
             case.message = case.message or text
         self.child = ""

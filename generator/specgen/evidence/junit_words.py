@@ -37,10 +37,11 @@ _MESSAGES = {  # nose2
     "expected test failure": Outcome.XFAIL,
     "test passes unexpectedly": Outcome.XPASS,
 }
-_COLLECTION = ("collection failure", "collection skipped")
+COLLECTION = ("collection failure", "collection skipped")
 _HOLDER = re.compile(r"((?:setUp|tearDown)(?:Class|Module)) \(([\w.]+)\)")
 _LOADER = re.compile(r"(?:unittest|nose2)\.loader\._?(?:FailedTest|LoadTestsFailure)\.?")
 _SUBTEST = re.compile(r"(test\w*) ([\[(].*)")
+_SKIPPED = re.compile(r"""^\(.*, (['"])Skipped: (.*)\1\)$""", re.DOTALL)
 _DOTTED = re.compile(r"\w+(?:\.\w+)*")
 
 
@@ -95,12 +96,18 @@ def collected(node_id: str, message: str) -> str:
 
     pytest gives such a file a case of its own, with the dotted name of the file for a name.
     """
-    if message not in _COLLECTION:
+    if message not in COLLECTION:
         return node_id
     file, colons, name = node_id.partition("::")
     if not colons:
         return _path(file)
     return file if _path(name) == file else node_id
+
+
+def skipped_in(text: str) -> str:
+    """The reason in what pytest writes of a file that skips itself: ``(…, 3, 'Skipped: y')``."""
+    found = _SKIPPED.search(text)
+    return found[2] if found else text
 
 
 def seconds(written: str) -> float:

@@ -21,6 +21,7 @@ from specgen.evidence.model_outcome import Outcome, without_parameters, worst
 from specgen.evidence.plugin_words import (
     Known,
     Marks,
+    asked_of,
     known_of,
     measures_of,
     message_of,
@@ -120,7 +121,8 @@ class Recorder:
         started = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         known = {"form": FORM, "id": self.id, "os": sys.platform, "python": version}
         cell = {"job": _first_set(*_JOBS), "runner": _first_set("SPECGEN_RUNNER")}
-        self._write("session", {**known, "started": started, **cell, **about})
+        asked = {"asked": asked_of(config, os.environ)}
+        self._write("session", {**known, "started": started, **cell, **asked, **about})
 
     def _write(self, kind: str, fields: Mapping[str, object]) -> None:
         line = _encoded({"kind": kind, **fields}) + "\n"

@@ -1,7 +1,9 @@
 """What reports and items of pytest say, in the words of records."""
 
 import re
+import shlex
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 
@@ -15,6 +17,10 @@ _STRICT = "[XPASS(strict)]"
 _SEEDS = {"randomly": "randomly_seed", "hypothesis": "--hypothesis-seed"}
 _ORDER = ("random_order_seed", "random_order_bucket")  # pytest-random-order shuffles if any is set
 _UNSET = "default:"
+_SHORT = ("-k", "-m")
+_ALONE = ("--lf", "--last-failed", "--sw", "--stepwise", "--sw-skip", "--co", "--collect-only")
+_LEAVE_OUT = (*_SHORT, *_ALONE, "--deselect", "--ignore", "--ignore-glob")
+_ASKED = 500  # characters
 _OURS = frozenset({"spec", *TYPE_MARKS})
 _PASS, _XPASS = Outcome.PASS, Outcome.XPASS
 
@@ -89,6 +95,26 @@ def seed_of(config: pytest.Config, environment: Mapping[str, str]) -> str:
     for name in ("SPECGEN_SEED", "PYTHONHASHSEED"):
         found[name] = environment.get(name)
     return " ".join(f"{name}={seed}" for name, seed in found.items() if seed not in (None, ""))
+
+
+def asked_of(config: pytest.Config, environment: Mapping[str, str]) -> str:
+    """The words that make a run one of some tests only, empty where it was asked for all.
+
+    What the project's own configuration leaves out, everybody who reads it knows; where
+    ``specgen run`` chooses the tests, what it was asked for is not on this command line.
+    """
+    words = shlex.split(environment.get("PYTEST_ADDOPTS", ""))
+    places: list[str] = []
+    if not environment.get("SPECGEN_SELECT"):
+        words += config.invocation_params.args
+        places = config.args if config.args_source.name == "ARGS" else []
+    found = []
+    for word, following in pairwise([*words, ""]):
+        option = word.partition("=")[0]
+        if option in _LEAVE_OUT or (word[:2] in _SHORT and word[2:3] != "-"):
+            alone = "=" in word or option in _ALONE or (word[:2] in _SHORT and len(word) > 2)
+            found += [word] if alone else [word, following]
+    return " ".join([*found, *map(str, places)])[:_ASKED]
 
 
 def outcome_of(report: pytest.TestReport) -> Outcome:

@@ -170,6 +170,7 @@ def _session(reading: _Reading, found: Mapping[str, object]) -> None:
         seed=text(found.get("seed")),
         job=text(found.get("job")),
         runner=text(found.get("runner")),
+        asked=text(found["asked"]) if "asked" in found else None,
     )
 
 

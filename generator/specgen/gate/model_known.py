@@ -9,15 +9,13 @@ from typing import NamedTuple
 class Live(NamedTuple):
     """One live test, by its node id without parameters.
 
-    ``modules`` are ids of the modules that it counts for.  ``sets`` are the ids of its parameter
-    sets, None where reading cannot know them; then any one of them speaks for it, and ``why`` says
-    what makes them.  ``subtests`` says that it may have parts that a report counts and does not
-    list.
+    ``sets`` are the ids of its parameter sets, None where reading cannot know them; then any one of
+    them speaks for it, and ``why`` says what makes them.  ``subtests`` says that it may have parts
+    that a report counts and does not list.
     """
 
     node_id: str
     type: str
-    modules: tuple[str, ...] = ()
     sets: tuple[str, ...] | None = None
     why: str = ""
     subtests: bool = False

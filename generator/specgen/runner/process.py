@@ -110,6 +110,8 @@ def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
     """The surroundings of the process: ours, the spec's, and what the plugin reads."""
     about = {"moment": job.moment, "type": job.type, "shard": job.shard, "shards": job.shards,
              "commit": site.commit, "tree": site.tree}  # fmt: skip
+    if job.partial:
+        about["asked"] = "what a change can affect"
     own = {
         "SPECGEN_CONTEXT": job.type,
         "SPECGEN_SESSION": json.dumps(about),

@@ -97,7 +97,8 @@ class ModuleSurface:
     ``imports`` are absolute dotted targets (``precog.config.loader.load``); ``reexports`` maps a
     name bound here by ``from x import y`` to its absolute dotted target.  ``open`` says that names
     may exist that reading cannot see (``import *`` from elsewhere, module ``__getattr__``).
-    ``statements`` are the lines that coverage asks for.  ``problem`` is empty unless the file could not be read; then there are no symbols.  ``marks``
+    ``statements`` are the lines that coverage asks for.  ``problem`` is empty unless the file
+    could not be read; then there are no symbols.  ``marks``
     maps names that stand for pytest marks here (``slow = pytest.mark.slow``) to these.
     """
 

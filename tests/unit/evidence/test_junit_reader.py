@@ -80,6 +80,9 @@ def test_what_a_suite_counts_and_does_not_list_is_said_once() -> None:
     assert said(f"<testsuites errors='1'>\n{inner}</testsuites>") == [
         (2, "failed: 3 by its own count, none listed")
     ]
+    assert said("<testsuite skipped='2'><testcase name='a' status='disabled'/></testsuite>") == [
+        (1, "skipped: 2 by its own count, 1 listed")
+    ]
     assert said("<testsuite skipped='4'/>") == [(1, "skipped: 4 by its own count, none listed")]
 
 
@@ -89,7 +92,7 @@ def test_what_a_suite_counts_and_does_not_list_is_said_once() -> None:
         "<testsuites failures='1'><testsuite failures='1'><testcase name='a'><failure/></testcase>"
         "</testsuite></testsuites>",
         "<testsuite failures='1'><testcase name='a'><flakyFailure/></testcase></testsuite>",
-        "<testsuite skipped='2'><testcase name='a' status='disabled'/></testsuite>",
+        "<testsuite skipped='1'><testcase name='a' status='disabled'/></testsuite>",
         "<testsuite failures='x' errors='' skipped='99999999999'><testcase name='a'/></testsuite>",
     ],
 )
@@ -116,3 +119,40 @@ def test_no_file_exhausts_the_machine(
 def test_the_first_findings_of_a_file_will_do() -> None:
     suites = "<testsuite failures='1'/>" * 100
     assert len(said(f"<testsuites>{suites}</testsuites>")) == 20
+
+
+CASE = "<testcase name='{}'/>"
+TWO = f"<testsuite tests='2'>{CASE.format('a')}</testsuite>"
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        (f"<testsuite tests='2'>{CASE.format('a')}{CASE.format('b')}</testsuite>", 0),
+        (f"<testsuite tests='6'>{CASE.format('a')}</testsuite>", 5),
+        (f"<testsuite tests='1'>{CASE.format('a')}{CASE.format('a')}</testsuite>", 0),  # attempts
+        (
+            f"<testsuites tests='3'>{TWO}</testsuites>",
+            2,
+        ),
+        (
+            f"<testsuites tests='2'>{TWO}</testsuites>",
+            1,
+        ),
+        (f"<testsuite tests='2' skipped='1'>{CASE.format('a')}</testsuite>", 0),  # said of the skip
+        (f"<testsuite>{CASE.format('a')}</testsuite>", 0),
+    ],
+)
+def test_how_many_tests_are_counted_and_not_listed(text: str, untold: int) -> None:
+    assert read(text).untold == untold
+
+
+def test_a_file_that_skips_itself_is_one_path_and_has_its_reason() -> None:
+    """pytest with --doctest-modules collects such a file twice, in one case."""
+    text = "('t/test_x.py', 3, &quot;Skipped: it's off&quot;)"
+    child = f"<skipped message='collection skipped'>{text}</skipped>"
+    (record,) = records(f"<testcase name='t.test_x'>{child * 2}</testcase>")
+    assert (record.node_id, record.reason) == ("t/test_x.py", "it's off")
+    odd = "<skipped message='collection skipped'>no tuple</skipped>"
+    (record,) = records(f"<testcase classname='' name='test_x'>{odd}</testcase>")
+    assert (record.node_id, record.reason) == ("test_x.py", "no tuple")

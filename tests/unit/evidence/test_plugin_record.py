@@ -309,3 +309,96 @@ def test_a_killed_run_leaves_its_records(
 
 def _seen(folder: Path, text: bytes) -> bool:
     return any(text in path.read_bytes() for path in folder.glob("*.jsonl"))
+
+
+SKIP_THEMSELVES = {
+    "test_one": "import pytest\npytest.skip('off', allow_module_level=True)\n\ndef test_a(): ...\n",
+    "test_two": "import pytest\npytest.importorskip('nothing_of_that_name')\n\ndef test_b(): ...\n",
+    "test_three": "def test_c(): ...\n",
+}
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "xdist"])
+def test_files_that_skip_themselves(pytester: pytest.Pytester, workers: tuple[str, ...]) -> None:
+    """Nothing else would tell them from files that nobody ran; once, whoever imported them."""
+    pytester.makepyfile(**SKIP_THEMSELVES)
+    pytester.runpytest_inprocess("-p", "no:cacheprovider", "--specgen-record", "records", *workers)
+    evidence = load([pytester.path / "records"], root=pytester.path)
+    assert [(r.node_id, str(r.outcome), r.reason) for r in evidence.records] == [
+        ("test_one.py", "skip", "off"),
+        ("test_three.py::test_c", "pass", ""),
+        ("test_two.py", "skip", "could not import 'nothing_of_that_name': "
+         "No module named 'nothing_of_that_name'"),
+    ]  # fmt: skip
+    assert [session.complete for session in evidence.sessions] == [True]
+
+
+ATTEMPTS = """
+import pytest
+RUNS = []
+
+@pytest.mark.flaky(reruns=2)
+def test_never(subtests):
+    with subtests.test("a"):
+        assert 0
+    with subtests.test("b"):
+        assert 1
+    assert 0
+
+@pytest.mark.flaky(reruns=2)
+def test_at_last(subtests):
+    RUNS.append(1)
+    with subtests.test("a"):
+        assert len(RUNS) == 2
+    assert len(RUNS) == 2
+
+@pytest.mark.flaky(reruns=2)
+def test_always(subtests):
+    with subtests.test("a"):
+        assert 1
+"""
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "xdist"])
+def test_subtests_belong_to_the_attempt_whose_set_up_they_come_before(
+    pytester: pytest.Pytester, workers: tuple[str, ...]
+) -> None:
+    """pytest-rerunfailures reports a test when it has ended, subtests are reported as they end."""
+    pytester.makepyfile(test_it=ATTEMPTS)
+    words = ("-p", "no:cacheprovider", "--specgen-record", "records")
+    pytester.runpytest_inprocess(*words, *workers)
+    evidence = load([pytester.path / "records"], root=pytester.path)
+    assert {test: str(outcome) for test, outcome in evidence.outcomes().items()} == {
+        "test_it.py::test_always": "pass",
+        "test_it.py::test_at_last": "flaky",
+        "test_it.py::test_never": "fail",
+    }
+    attempts = [(r.test[12:], r.attempt, str(r.outcome)) for r in evidence.records]
+    assert attempts == [
+        ("test_always", 1, "pass"),
+        ("test_at_last", 1, "fail"),
+        ("test_at_last", 2, "pass"),
+        ("test_never", 1, "fail"),
+        ("test_never", 2, "fail"),
+        ("test_never", 3, "fail"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ((), ""),
+        (("-q", "--maxfail=1"), ""),
+        (("-k", "not a"), "-k not a"),
+        (("-kb", "--lf"), "-kb --lf"),
+        (("--deselect=test_it.py::test_x", "."), "--deselect=test_it.py::test_x ."),
+        (("-m", "unit", "--ignore", "old"), "-m unit --ignore old"),
+    ],
+)
+def test_what_a_run_was_asked_for(
+    pytester: pytest.Pytester, *, words: tuple[str, ...], asked: str
+) -> None:
+    pytester.makepyfile(test_it="def test_x(): ...\n")
+    pytester.runpytest_inprocess("--specgen-record", "records", *words)
+    (session,) = load([pytester.path / "records"], root=pytester.path).sessions
+    assert session.asked == asked

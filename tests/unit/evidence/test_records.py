@@ -132,3 +132,56 @@ def test_what_it_recognises() -> None:
     assert not RECORDS.recognises(b'{"kind": "another"}\n', "r.jsonl")
     assert RECORDS.promised_by("r.jsonl")
     assert not RECORDS.promised_by("r.json")
+
+
+FIRST = "begins without the line that says whose session it is"
+
+
+def test_a_file_without_its_first_line(tmp_path: Path) -> None:
+    """Its type, machine and tree are not known, and it must not pass for one that is whole."""
+    end = {"kind": "end", "status": 0}
+    found = loaded(tmp_path, BEGUN[1], {**TEST, "id": "t::one"}, end)
+    assert told(found) == [(1, FIRST)]
+    assert told(loaded(tmp_path, {"kind": "start", "id": "t::one"}, TEST, end)) == [(1, FIRST)]
+    assert told(loaded(tmp_path, *BEGUN, {**TEST, "id": "t::one"}, end)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "stopped"),
+    [
+        (0, ""),
+        (1, ""),
+        (5, ""),
+        (2, "pytest ended with exit status 2"),
+        (3, "pytest ended with exit status 3"),
+        (4, "pytest ended with exit status 4"),
+        (True, "pytest ended with exit status True"),
+        ("0", "pytest ended with exit status 0"),
+    ],
+)
+def test_an_exit_status_is_read(tmp_path: Path, *, status: object, stopped: str) -> None:
+    (session,) = loaded(tmp_path, SESSION, {"kind": "end", "status": status}).sessions
+    assert (session.complete, session.stopped) == (not stopped, stopped)
+
+
+@pytest.mark.parametrize(
+    ("collected", "stopped"),
+    [
+        ({"ids": ["t::one", "t::two"], "count": 2}, ""),
+        ({"ids": ["t::one"], "count": 10}, "it collected 10 tests and names 1"),
+        ({"count": 3}, "it collected 3 tests and reports 1"),
+        ({"count": 1}, ""),
+        ({"ids": ["t::one"]}, ""),
+    ],
+)
+def test_a_count_is_held_against_what_is_there(
+    tmp_path: Path, *, collected: dict[str, object], stopped: str
+) -> None:
+    end = {"kind": "end", "status": 0}
+    found = loaded(tmp_path, SESSION, {"kind": "collected", **collected}, TEST, end)
+    assert (found.sessions[0].complete, found.sessions[0].stopped) == (not stopped, stopped)
+
+
+def test_what_a_run_was_asked_for(tmp_path: Path) -> None:
+    assert loaded(tmp_path, SESSION).sessions[0].asked is None
+    assert loaded(tmp_path, {**SESSION, "asked": "-k a"}).sessions[0].asked == "-k a"

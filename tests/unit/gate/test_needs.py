@@ -1,7 +1,7 @@
 """Jobs that did not end well: what CI says of them, and what the evidence explains."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -10,6 +10,7 @@ from specgen.gate.job_not_successful import JOB_NOT_SUCCESSFUL
 from specgen.gate.model import Facts
 from specgen.gate.needs import read_needs
 from specgen.program.model import Program
+from specgen.program.model_policy import Run
 
 RESULTS = ("success", "failure", "cancelled", "skipped")
 
@@ -32,24 +33,53 @@ def test_what_says_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("session", "failed_in", "explains"),
     [
-        (Session("s", job="tests"), {"s"}, True),
-        (Session("s", job="tests", complete=False), set(), True),
-        (Session("s", job="tests"), set(), False),
-        (Session("s", job="other"), {"s"}, False),
-        (Session("s"), {"s"}, False),
+        (Session("s", job="tests"), {"s": {"unit"}}, True),
+        (Session("s", job="tests"), {"s": {""}}, True),
+        (Session("s", job="tests"), {"s": {"unit", "stress"}}, True),
+        (Session("s", job="tests"), {"s": {"stress"}}, False),  # nobody weighs it at this moment
+        (Session("s", job="tests", complete=False), {}, True),
+        (Session("s", job="tests"), {}, False),
+        (Session("s", job="other"), {"s": {"unit"}}, False),
+        (Session("s"), {"s": {"unit"}}, False),
     ],
 )
 def test_only_a_failure_of_its_own_tests_explains_a_failed_job(
     program_of: Callable[..., Program],
+    run_of: Callable[..., Run],
     facts_of: Callable[..., Facts],
     *,
     result: str,
     session: Session,
-    failed_in: set[str],
+    failed_in: Mapping[str, set[str]],
     explains: bool,
 ) -> None:
-    results = {"sessions": (session,), "failed_in": frozenset(failed_in)}
-    facts = facts_of(program_of(), results=results, needs={"tests": result})
+    results = {"sessions": (session,), "failed_in": failed_in}
+    program = program_of(runs=(run_of("main", ("unit",)),))
+    facts = facts_of(program, results=results, needs={"tests": result}, moment="main")
     said = [complaint.subject for complaint in JOB_NOT_SUCCESSFUL.judge(facts)]
     well = result == "success" or (result == "failure" and explains)
     assert said == ([] if well else ["tests"])
+
+
+@pytest.mark.parametrize(
+    ("jobs", "needs", "subjects"),
+    [
+        ((), None, []),
+        ((), {}, ["jobs"]),
+        ((), {"mine": "success"}, []),
+        (("drift", "tests"), None, []),
+        (("drift", "tests"), {}, ["drift", "tests"]),
+        (("drift", "tests"), {"drift": "success"}, ["tests"]),
+        (("drift", "tests"), {"drift": "success", "tests": "success", "lint": "success"}, []),
+    ],
+)
+def test_jobs_that_nobody_says_anything_of(
+    program_of: Callable[..., Program],
+    facts_of: Callable[..., Facts],
+    *,
+    jobs: tuple[str, ...],
+    needs: Mapping[str, str] | None,
+    subjects: list[str],
+) -> None:
+    facts = facts_of(program_of(), jobs=jobs, needs=needs)
+    assert [complaint.subject for complaint in JOB_NOT_SUCCESSFUL.judge(facts)] == subjects
