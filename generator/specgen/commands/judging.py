@@ -26,10 +26,11 @@ from specgen.evidence.proof import executed, proof, wanted
 from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.evidence.traces import traced
 from specgen.gate.baseline import read_baseline
-from specgen.gate.complete import completed, known_of
+from specgen.gate.complete import completed
 from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
 from specgen.gate.model import Baseline, Facts, Scope, Verdict
+from specgen.gate.model_known import Known, Live
 from specgen.gate.needs import read_needs
 from specgen.history.flaky import flaky_tests
 from specgen.history.model import Flaky
@@ -116,7 +117,7 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
             executed=executed(evidence, surface=project.surface),
             proofs=_proofs(project, evidence, paths=paths, root=asked.root),
         )
-        known = known_of(program, project.inventory, surface=project.surface)
+        known = _known(project, program)
         results = completed(results, evidence.records, known=known)
         flaky = _flaky(project, evidence, asked=asked, rules=program.project.history)
     facts = Facts(
@@ -141,6 +142,20 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     )
     with without_gc():
         return judge(facts)
+
+
+def _known(project: Compiled, program: Program) -> Known:
+    """What reading the tree has found that evidence has to speak of."""
+    usual = program.types[0].name if program.types else ""
+    live = (
+        Live(item.node_id, item.type or usual, subtests="subtests" in item.fixtures)
+        for item in project.inventory.live
+    )
+    there = ((m.id, project.surface.modules.get(m.name)) for m in program.modules if not m.planned)
+    return Known(
+        {each.node_id: each for each in live},
+        {name: module.statements for name, module in there if module is not None},
+    )
 
 
 def _jobs(program: Program, asked: Asked) -> tuple[str, ...]:

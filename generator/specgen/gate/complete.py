@@ -6,23 +6,6 @@ from dataclasses import replace
 from specgen.evidence.model import Session, TestRecord
 from specgen.gate.model_known import Known, Live
 from specgen.gate.model_results import Lines, Results
-from specgen.inventory.model import Inventory
-from specgen.program.model import Program
-from specgen.surface.model import Surface
-
-
-def known_of(program: Program, inventory: Inventory, *, surface: Surface) -> Known:
-    """What reading ``program``'s tree has found that evidence has to speak of."""
-    usual = program.types[0].name if program.types else ""
-    live = (
-        Live(item.node_id, item.type or usual, subtests="subtests" in item.fixtures)
-        for item in inventory.live
-    )
-    read = ((m.id, surface.modules.get(m.name)) for m in program.modules if not m.planned)
-    return Known(
-        {each.node_id: each for each in live},
-        {name: module.statements for name, module in read if module is not None},
-    )
 
 
 def completed(results: Results, records: Iterable[TestRecord], *, known: Known) -> Results:

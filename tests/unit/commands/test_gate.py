@@ -13,7 +13,7 @@ from specgen.runner.tree import tree_hash
 
 Run = Callable[..., tuple[int, str, str]]
 
-JUNIT = """<testsuites><testsuite name="pytest" tests="2">
+JUNIT = """<testsuites><testsuite name="pytest" tests="1">
 <testcase classname="tests.test_cart" name="test_total" file="tests/test_cart.py" time="0.01">{}
 </testcase></testsuite></testsuites>
 """
