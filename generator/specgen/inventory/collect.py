@@ -211,7 +211,7 @@ class Collector:
 def made_up(name: str, value: Assignment) -> Function:
     """A stand-in for a test whose body reading cannot see."""
     span = NOWHERE if not value.line else type(NOWHERE)(value.line, 1, value.line, 1)
-    return Function(name, span, decorators=(value.value,))
+    return Function(name, span, decorators=(value.value,), made=True)
 
 
 def _callable(function: Function) -> bool:

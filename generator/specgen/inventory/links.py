@@ -24,6 +24,7 @@ SETUPS = frozenset(
 _DIRECT = {
     Touch.CALLED: How.CALLED,
     Touch.USED: How.USED,
+    Touch.NAMED: How.USED,
     Touch.BUILT: How.BUILT,
     Touch.PATCHED: How.PATCHED,
     Touch.STRING: How.STRING,
@@ -74,7 +75,7 @@ class Linker:
                 found.add(ref, _direct(ref), line=ref.use.line)
             elif ref.attribute:
                 self._attribute(raw, ref, found=found)
-            elif ref.helper:
+            elif ref.helper and ref.use.touch is not Touch.NAMED:
                 self._helper(ref.helper, How.HELPER, line=ref.use.line, found=found, hops=_HOPS)
 
     def _helper(self, helper: Local, how: How, *, line: int, found: _Found, hops: int) -> None:

@@ -2,29 +2,31 @@
 
 import ast
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from specgen.syntax.calls import target_of_import
-from specgen.syntax.checks import cannot_fail, suppresses, swallows
+from specgen.syntax.assignments import BindingReader, bound_names
+from specgen.syntax.checks import call_kind, empty_iteration, suppresses, swallows
+from specgen.syntax.comparisons import raises_alone
+from specgen.syntax.constants import BUILTINS, truth
+from specgen.syntax.doubles import doubles_only
+from specgen.syntax.flow import ends, holds_checks
 from specgen.syntax.imports import imports_of
-from specgen.syntax.model import Body, Check, CheckKind, Import, SkipCall
+from specgen.syntax.model import Body, CheckKind, SkipCall
 from specgen.syntax.text import Source, dotted, string
-from specgen.syntax.values import BARE, BUILTINS, Stack, ValueReader
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef
+_MAKES_DOUBLES = ("unittest.mock.", "mock.", "mocker.", "monkeypatch.")
 
 
-class BodyReader(ValueReader):
+class BodyReader(BindingReader):
     """Reads one body, statement by statement."""
 
     def __init__(self, source: Source, names: Mapping[str, str]) -> None:
         super().__init__(source, names)
-        self._nested: list[tuple[str, bool, list[Check]]] = []
         self._depth = 0
         self._caught = 0  # enclosing ``try`` bodies with handlers
-        self._imports: list[Import] = []
-        self._stores: list[tuple[str, str]] = []
-        self._dropped: list[str] = []
         self._raises: list[str] = []
+        self._unreached = False
 
     def function(self, node: _Definition) -> Body:
         """The facts of a function, decorators and defaults included."""
@@ -37,7 +39,12 @@ class BodyReader(ValueReader):
         self._touches.given(a.arg for a in arguments if a.arg not in ("self", "cls"))
         self._skips.clear()  # `@skip("reason")` is a mark, not a call
         self._block(node.body)
-        return self._finish(node.body)
+        body = self._finish(node.body)
+        if any(a.name.startswith(_MAKES_DOUBLES) for a in body.acts) and doubles_only(
+            node, self._names
+        ):
+            return replace(body, doubles_only=True)
+        return body
 
     def statements(self, body: Sequence[ast.stmt]) -> Body:
         """The facts of loose statements (those of a module that are no definition)."""
@@ -50,6 +57,8 @@ class BodyReader(ValueReader):
         return self._finish(())
 
     def _finish(self, body: Sequence[ast.stmt]) -> Body:
+        lost = (call for name, call in self._tasks.items() if name not in self._touches.roots)
+        self._dropped.extend(lost)
         awaited = set(self._dropped)
         for name, is_async, checks in self._nested:
             if name in self._touches.roots and not (is_async and name in awaited):
@@ -67,15 +76,23 @@ class BodyReader(ValueReader):
             nested=tuple(name for name, _, _ in self._nested),
             pending=bool(kept) and _is_pending(kept[-1]),
             empty=not kept,
+            unreached=self._unreached,
         )
 
     # ---- statements
 
     def _block(self, body: Sequence[ast.stmt]) -> None:
-        for statement in body:
+        for index, statement in enumerate(body):
             self._statement(statement)
-            if isinstance(statement, ast.Return | ast.Raise):
-                return  # what follows is never reached
+            if type(statement) is not ast.Assign and type(statement) is not ast.AnnAssign:
+                self._assigned.clear()
+            if ends(statement):
+                self._dead(body[index + 1 :])
+                return
+
+    def _dead(self, body: Sequence[ast.stmt]) -> None:
+        """Statements that nothing gets to: they are not read."""
+        self._unreached = self._unreached or holds_checks(body)
 
     def _statement(self, node: ast.stmt) -> None:
         match node:
@@ -120,68 +137,12 @@ class BodyReader(ValueReader):
             elif isinstance(child, ast.match_case):
                 self._under("a case", child.body)
 
-    def _expr(self, node: ast.Expr) -> None:
-        if type(node.value) is ast.Call:
-            chain = dotted(node.value.func)
-            if chain:
-                self._dropped.append(chain)
-            self.expression(node.value, BARE)
-        elif type(node.value) is not ast.Constant:
-            self.expression(node.value)
-
-    def _bind(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
-        self._touches.recent.clear()
-        names = [n for t in targets for n in _bound_names(t)]
-        made = self._made_by(value)
-        imported = target_of_import(made, value) if made else ""
-        if imported and names:
-            self._imports.append(Import(names[0], imported, value.lineno, guarded=True))
-        elif made:
-            self._made(names, made, line=value.lineno)
-        else:
-            self._touches.bind(names, "", line=value.lineno)
-        self._stored(targets, value)
-
-    def _made(self, names: list[str], made: str, *, line: int) -> None:
-        """Variables, or an attribute or item where there are none, hold what a call made."""
-        chain = self._touches.resolve(made)
-        if names:
-            self._touches.bind(names, chain, line=line)
-        elif chain:
-            self._touches.made(chain, line, into=None)
-
-    def _made_by(self, value: ast.expr) -> str:
-        """The chain whose call made the value; its arguments are read on the way."""
-        inner = value.value if type(value) is ast.Await else value
-        chain = dotted(inner.func) if type(inner) is ast.Call else ""
-        if type(inner) is ast.Call and chain and chain.partition(".")[0] not in BUILTINS:
-            self.special(inner, chain)
-            stack: Stack = []
-            self.arguments(inner, chain, stack=stack)
-            self.drain(stack)
-            return chain
-        self.expression(value)
-        return ""
-
-    def _stored(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
-        nested = {name for name, _, _ in self._nested}
-        for target in targets:
-            attribute = dotted(target) if type(target) is ast.Attribute else ""
-            if attribute.startswith(("self.", "cls.")):
-                kept = dict.fromkeys(self._touches.recent)
-                if nested & {n.id for n in ast.walk(value) if isinstance(n, ast.Name)}:
-                    kept[""] = None  # a function made here
-                self._stores.extend((attribute.split(".")[1], chain) for chain in kept)
-            elif not isinstance(target, ast.Name | ast.Tuple | ast.List):
-                self.expression(target)
-
-    def _assert(self, node: ast.Assert) -> None:
-        kind = CheckKind.CONSTANT if cannot_fail(node.test) else CheckKind.ASSERT
-        chain = dotted(node.test.func) if type(node.test) is ast.Call else ""
-        self.check(kind, node.lineno, chain=chain)
-        self.expression(node.test)
-
     def _if(self, node: ast.If) -> None:
+        settled = truth(node.test)
+        if settled is not None:
+            self._block(node.body if settled else node.orelse)
+            self._dead(node.orelse if settled else node.body)
+            return
         self.expression(node.test)
         text = self._source.text(node.test)
         self._under(text, node.body)
@@ -189,32 +150,54 @@ class BodyReader(ValueReader):
             self._under(f"not ({text})", node.orelse)
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
+        if self._never_entered(node):
+            self._dead(node.body)
+            self._block(node.orelse)
+            return
+        self._assigned.clear()
         if isinstance(node, ast.While):
             self.expression(node.test)
         else:
             self.expression(node.iter)
-            self._touches.bind(_bound_names(node.target), "", line=node.lineno)
+            self._touches.bind(bound_names(node.target), "", line=node.lineno)
         self._under("a loop", node.body)
         self._block(node.orelse)
 
+    def _never_entered(self, node: ast.For | ast.AsyncFor | ast.While) -> bool:
+        """``while False``, or a loop over nothing: a literal, or the variable just given one."""
+        if isinstance(node, ast.While):
+            return truth(node.test) is False
+        given = self._assigned.get(node.iter.id) if type(node.iter) is ast.Name else None
+        return empty_iteration(given or node.iter)
+
     def _with(self, node: ast.With | ast.AsyncWith) -> None:
         lost = any(suppresses(item.context_expr) for item in node.items)
+        before = len(self._checks)
         for item in node.items:
             if item.optional_vars is None:
                 self.expression(item.context_expr)
             else:
                 self._bind([item.optional_vars], item.context_expr)
+        self._assigned.clear()
+        expects = all(map(_expects_error, node.items))
+        if expects and raises_alone(node.body):
+            self._checks[before:] = [
+                replace(c, kind=CheckKind.OWN_ERROR) for c in self._checks[before:]
+            ]
         self._swallowed += lost
+        self._caught += expects
         self._block(node.body)
+        self._caught -= expects
         self._swallowed -= lost
 
     def _try(self, node: ast.Try | ast.TryStar) -> None:
-        lost = swallows(node.handlers)
+        lost = swallows(node)
+        self._assigned.clear()
         self._swallowed += lost
         self._caught += bool(node.handlers)
         self._block(node.body)
         self._caught -= bool(node.handlers)
-        self._block(node.orelse)
+        self._under("no error", node.orelse)
         self._swallowed -= lost
         for handler in node.handlers:
             caught = self._source.text(handler.type) if handler.type else "any error"
@@ -244,9 +227,14 @@ class BodyReader(ValueReader):
 
     def _nested_function(self, node: _Definition) -> None:
         outer, self._checks = self._checks, []
+        self._assigned.clear()
         for decorator in node.decorator_list:
             self._touches.roots.add(node.name)
             self.expression(decorator)
+            chain = dotted(decorator)
+            made = self._touches.resolve(chain) if chain.partition(".")[0] not in BUILTINS else ""
+            if made:
+                self._touches.made(made, decorator.lineno, into=None)
         arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         self._touches.bind([a.arg for a in arguments], "", line=node.lineno)
         self._touches.bind([node.name], "", line=node.lineno)
@@ -269,14 +257,10 @@ class BodyReader(ValueReader):
         self._depth -= 1
 
 
-def _bound_names(target: ast.expr) -> list[str]:
-    if type(target) is ast.Name:
-        return [target.id]
-    if isinstance(target, ast.Tuple | ast.List):
-        return [n for x in target.elts for n in _bound_names(x)]
-    if type(target) is ast.Starred:
-        return _bound_names(target.value)
-    return []
+def _expects_error(item: ast.withitem) -> bool:
+    """Whether a with-item expects the block to raise."""
+    call = item.context_expr
+    return type(call) is ast.Call and call_kind(dotted(call.func), call) is CheckKind.RAISES
 
 
 def _is_filler(statement: ast.stmt) -> bool:

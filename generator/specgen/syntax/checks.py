@@ -3,6 +3,7 @@
 import ast
 from functools import cache
 
+from specgen.syntax.constants import empty_literal, truth
 from specgen.syntax.model import CheckKind
 from specgen.syntax.text import dotted
 
@@ -56,6 +57,7 @@ _FIXTURES = frozenset(
         "image_snapshot",
     ]
 )
+_REFLEXIVE = (ast.Eq, ast.LtE, ast.GtE)
 _BROAD = frozenset({"Exception", "BaseException", "AssertionError"})
 
 
@@ -90,34 +92,53 @@ def is_true(node: ast.expr) -> bool:
 
 def cannot_fail(test: ast.expr) -> bool:
     """Whether ``assert test`` holds whatever the code under test does."""
-    if type(test) is ast.Constant:
-        return bool(test.value)
-    if type(test) is ast.Tuple:
-        return bool(test.elts)
+    if truth(test) is True:
+        return True
     if type(test) is ast.BoolOp:
         judged = [cannot_fail(x) for x in test.values]
         return any(judged) if type(test.op) is ast.Or else all(judged)
     if type(test) is ast.Compare:
-        return _settled(test)
-    return False
+        return len(test.ops) == 1 and _settled(test)
+    return type(test) is ast.Call and _of_everything(test)
 
 
 def _settled(test: ast.Compare) -> bool:
-    """A comparison of literals, of a name with itself, or of a length with zero."""
-    left, right = test.left, test.comparators[0]
-    if len(test.ops) > 1:
-        return False
-    if type(left) is ast.Constant and type(right) is ast.Constant:
-        return type(test.ops[0]) is ast.Eq and left.value == right.value
+    """A comparison of a name with itself, or of a length with zero."""
+    left, op, right = test.left, test.ops[0], test.comparators[0]
+    if same_name(left, right):
+        return type(op) in _REFLEXIVE or (type(op) is ast.Is and type(left) is ast.Name)
     if type(left) is ast.Call and dotted(left.func) == "len":
         zero = type(right) is ast.Constant and right.value == 0
-        return zero and type(test.ops[0]) is ast.GtE
+        return zero and type(op) is ast.GtE
     return False
 
 
-def swallows(handlers: list[ast.ExceptHandler]) -> bool:
-    """Whether an assertion that fails in the ``try`` is lost in one of its handlers."""
-    return any(_broad(h.type) and all(map(_idle, h.body)) for h in handlers)
+def same_name(left: ast.expr, right: ast.expr) -> bool:
+    """Whether both are the same name or attribute."""
+    named = type(left) is type(right) and isinstance(left, ast.Name | ast.Attribute)
+    return named and bool(dotted(left)) and dotted(left) == dotted(right)
+
+
+def _of_everything(call: ast.Call) -> bool:
+    """``isinstance(x, object)``, ``all([])``."""
+    name = dotted(call.func)
+    if name == "isinstance" and len(call.args) == 2:
+        return dotted(call.args[1]) == "object"
+    return name == "all" and len(call.args) == 1 and empty_iteration(call.args[0])
+
+
+def empty_iteration(node: ast.expr) -> bool:
+    """Whether a literal or comprehension gives nothing, for the source says so."""
+    if isinstance(node, ast.GeneratorExp | ast.ListComp | ast.SetComp):
+        return empty_literal(node.generators[0].iter)
+    return empty_literal(node)
+
+
+def swallows(node: ast.Try | ast.TryStar) -> bool:
+    """Whether an assertion that fails in the ``try`` is lost in a handler, or by a last return."""
+    if any(type(last) is ast.Return for last in node.finalbody[-1:]):
+        return True
+    return any(_broad(h.type) and all(map(_idle, h.body)) for h in node.handlers)
 
 
 def suppresses(call: ast.expr) -> bool:

@@ -1,9 +1,11 @@
 """Expressions whose truth or emptiness the source settles, whatever the code under test does."""
 
 import ast
+import builtins
 
 from specgen.syntax.text import dotted
 
+BUILTINS = frozenset(dir(builtins))
 _EMPTY_CALLS = frozenset({"list", "tuple", "dict", "set", "frozenset", "str", "bytes", "iter"})
 _NEVER_TRUE = frozenset({"TYPE_CHECKING", "typing.TYPE_CHECKING", "t.TYPE_CHECKING"})
 _FULL = (ast.List, ast.Tuple, ast.Set)

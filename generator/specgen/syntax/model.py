@@ -72,6 +72,7 @@ class Touch(StrEnum):
 
     CALLED = "called"
     USED = "used"
+    NAMED = "named"  # stands as a statement of its own, or is bound to a variable
     BUILT = "built"  # called, and the result only handed to `into`
     PATCHED = "patched"  # replaced by a mock
     STRING = "string"  # named in a string
@@ -92,6 +93,10 @@ class CheckKind(StrEnum):
 
     ASSERT = "assert"
     CONSTANT = "constant"  # `assert True`: cannot fail
+    NAME = "name"  # `assert total`: cannot fail where the name is a function
+    CIRCULAR = "circular"  # `assert f(1) == f(1)`: expects what the call itself gives
+    UNCALLED = "uncalled"  # `assert m.assert_called_once`: names a check and does not call it
+    OWN_ERROR = "own-error"  # expects an error that the test itself raises
     RAISES = "raises"  # expects an error or a warning
     CALL = "call"  # a call whose name says that it asserts
     RAISE = "raise"  # raises by itself
@@ -134,7 +139,8 @@ class Body:
     ``stores`` are (attribute, name) pairs: ``self.client = Client()`` stores ``client`` as
     ``Client``; the name is empty for a function that the body itself defines.  ``dropped`` are
     calls whose result nobody takes nor awaits.  ``pending`` is the last statement's
-    ``pending(...)``; ``empty``: only a docstring, ``pass`` or ``...``.
+    ``pending(...)``; ``empty``: only a docstring, ``pass`` or ``...``; ``unreached``: checks stand
+    where nothing gets to; ``doubles_only``: whatever it calls is a double that it made itself.
     """
 
     uses: tuple[Use, ...] = ()
@@ -148,6 +154,8 @@ class Body:
     nested: tuple[str, ...] = ()  # functions defined inside
     pending: bool = False
     empty: bool = False
+    unreached: bool = False
+    doubles_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +172,7 @@ class Function:
     body: Body = Body()
     conditional: bool = False
     is_fixture: bool = False
+    made: bool = False  # by a call; there is no body to read
 
 
 @dataclass(frozen=True, slots=True)

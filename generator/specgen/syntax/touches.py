@@ -7,7 +7,7 @@ from specgen.syntax.model import Touch, Use
 _RANKS = {
     touch: rank
     for rank, touch in enumerate(
-        (Touch.STRING, Touch.PATCHED, Touch.BUILT, Touch.USED, Touch.CALLED)
+        (Touch.STRING, Touch.PATCHED, Touch.NAMED, Touch.BUILT, Touch.USED, Touch.CALLED)
     )
 }
 _DEEPEST = 5  # parts of a dotted name that variables may grow to
@@ -21,6 +21,7 @@ class Touches:
         self._origins: dict[str, str] = {}
         self._locals: set[str] = set()
         self._waiting: dict[str, Use] = {}
+        self._aliases: dict[str, tuple[str, int]] = {}
         self.roots: set[str] = set()
         self.recent: list[str] = []
 
@@ -45,6 +46,16 @@ class Touches:
             return grown if grown.count(".") < _DEEPEST else origin
         return "" if root in self._locals else chain
 
+    def free(self, chain: str) -> bool:
+        """Whether ``chain`` begins with a name that the body does not bind, parameters included."""
+        root = chain.partition(".")[0]
+        return root not in self._locals and root not in self._origins
+
+    def origin(self, chain: str) -> str:
+        """``chain`` as ``resolve`` gives it, but empty for what a parameter gives."""
+        root = chain.partition(".")[0]
+        return "" if self._origins.get(root) == root else self.resolve(chain)
+
     def load(self, chain: str, line: int, *, into: str | None) -> None:
         """A name is read: handed to the call ``into``, or looked at where that is nothing."""
         root = chain.partition(".")[0]
@@ -59,6 +70,18 @@ class Touches:
         else:
             self.add(resolved, line, touch=Touch.BUILT, into=into)
         self._waiting.pop(self._origins.get(root, ""), None)
+
+    def named(self, chain: str, line: int, *, alias: str = "") -> None:
+        """``chain`` stands alone, or the variable ``alias`` is bound to it."""
+        if chain.partition(".")[0] in self._origins:
+            self.load(chain, line, into=None)
+            return
+        resolved = self.resolve(chain)
+        if resolved:
+            self.add(resolved, line, touch=Touch.NAMED)
+            self.roots.discard(alias)
+            if alias:
+                self._aliases[alias] = (resolved, line)
 
     def made(self, chain: str, line: int, *, into: str | None) -> None:
         """``chain`` is called; the result is handed to ``into``, or looked at."""
@@ -80,6 +103,9 @@ class Touches:
 
     def finish(self) -> tuple[Use, ...]:
         """All touches; what was made and never looked at was made for its own sake."""
+        for name, (chain, line) in self._aliases.items():
+            if name in self.roots:
+                self.add(chain, line, touch=Touch.USED)
         for chain, use in self._waiting.items():
             self._uses.setdefault(chain, use)
         return tuple(self._uses.values())

@@ -1,16 +1,16 @@
 """Expressions of a body: names touched, calls made, checks, skips, patches and watched calls."""
 
 import ast
-import builtins
 from collections.abc import Mapping
 
 from specgen.syntax.calls import act, patched, skip_call
 from specgen.syntax.checks import call_kind
+from specgen.syntax.comparisons import kind_of_call, looks, raises_by_itself
+from specgen.syntax.constants import BUILTINS
 from specgen.syntax.model import Check, CheckKind, RawAct, SkipCall, Touch
 from specgen.syntax.text import Source, dotted, string
 from specgen.syntax.touches import Touches
 
-BUILTINS = frozenset(dir(builtins))
 BARE = "\0"  # marks a call that is a whole statement
 Stack = list[tuple[ast.AST, str | None]]
 _CONTAINERS = frozenset(
@@ -39,6 +39,7 @@ class ValueReader:
         self._swallowed = 0
         self._skips: list[SkipCall] = []
         self._acts: list[RawAct] = []
+        self._assigned: dict[str, ast.expr] = {}  # by statements just before
 
     def expression(self, node: ast.expr, into: str | None = None) -> None:
         """Read one expression; ``into`` is the call that its value is handed to."""
@@ -69,6 +70,7 @@ class ValueReader:
         chain = dotted(node.func)
         if not chain:
             stack.append((node.func, None))
+            self._check_of_result(node)
             self.arguments(node, "", stack=stack)
             return
         if chain.partition(".")[0] not in BUILTINS:
@@ -79,6 +81,13 @@ class ValueReader:
                 self._touches.load(chain, node.lineno, into=None)
         self.special(node, chain)
         self.arguments(node, chain, stack=stack)
+
+    def _check_of_result(self, node: ast.Call) -> None:
+        """``run().assert_outcomes(failed=1)``: a check of what another call gives."""
+        if type(node.func) is ast.Attribute:
+            kind = call_kind(node.func.attr, node)
+            if kind is not None:
+                self.check(kind, node.lineno)
 
     def arguments(self, node: ast.Call, chain: str, *, stack: Stack) -> None:
         """Put the arguments of a call on the stack, as handed to it."""
@@ -98,7 +107,7 @@ class ValueReader:
         """Checks, skips, patches and watched calls."""
         kind = call_kind(chain, node)
         if kind is not None:
-            self.check(kind, node.lineno, chain=chain)
+            self._checking_call(node, chain, kind=kind)
         skip = skip_call(chain, node)
         if skip is not None:
             condition = " and ".join(filter(None, (self.condition(), skip.condition)))
@@ -111,6 +120,35 @@ class ValueReader:
         watched = act(chain, node, names=self._names)
         if watched is not None:
             self._acts.append(watched)
+
+    def _checking_call(self, node: ast.Call, chain: str, *, kind: CheckKind) -> None:
+        """``self.assertTrue(x)`` checks ``x``; of others the call itself is named."""
+        if kind is CheckKind.RAISES:
+            own = raises_by_itself(node)
+            self.check(CheckKind.OWN_ERROR if own else kind, node.lineno, chain=chain)
+            return
+        if kind is CheckKind.CALL:
+            kind = kind_of_call(chain, node, assigned=self._assigned)
+        if kind is CheckKind.CIRCULAR:
+            chain = self.subject(node.args[0], awaited=True)
+        if kind is CheckKind.CALL and looks(chain, node):
+            looked_at = self.subject(node.args[0])
+            kind, chain = (CheckKind.ASSERT, looked_at) if looked_at else (kind, chain)
+        self.check(kind, node.lineno, chain=chain)
+
+    def subject(self, test: ast.expr, *, awaited: bool = False) -> str:
+        """The call whose bare result a test looks at, as something or as different from another.
+
+        What is awaited is no bare result, unless ``awaited`` says that it counts too.
+        """
+        if awaited and type(test) is ast.Await:
+            return self.subject(test.value)
+        if type(test) is ast.Compare:
+            sides = (test.left, *test.comparators)
+            return next(filter(None, (self.subject(x, awaited=awaited) for x in sides)), "")
+        value = self._assigned.get(test.id) if type(test) is ast.Name else test
+        chain = dotted(value.func) if type(value) is ast.Call else ""
+        return self._touches.origin(chain) if chain else ""
 
     def check(self, kind: CheckKind, line: int, *, chain: str = "") -> None:
         """Note a check, as lost where an enclosing ``try`` swallows it."""

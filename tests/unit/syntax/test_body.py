@@ -35,7 +35,7 @@ def indented(text: str) -> str:
         ("self.assertRaises(ValueError, f)", [R]),
         ("self.assertEqual(f(), 1)", [CALL]),
         ("mock.assert_called_once_with(1)", [CALL]),
-        ("mock.assert_called_once", []),
+        ("mock.assert_called_once", [CheckKind.UNCALLED]),
         ("np.testing.assert_allclose(f(), 1)", [CALL]),
         ("snapshot.match(f())", [CALL]),
         ("benchmark(f)", [CALL]),

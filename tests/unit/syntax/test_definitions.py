@@ -172,13 +172,13 @@ def test_imports_are_kept_with_what_guards_them(facts: Facts) -> None:
 def test_module_level_skips(facts: Facts) -> None:
     found = facts(
         "import pytest, sys\nnp = pytest.importorskip('numpy')\n"
-        "if sys.platform == 'x':\n    pytest.skip('no', allow_module_level=True)\n"
-        "    pytest.importorskip('y', reason='new')\n"
+        "if sys.platform == 'x':\n    pytest.importorskip('y', reason='new')\n"
+        "    pytest.skip('no', allow_module_level=True)\n    pytest.skip('never got to')\n"
     )
     assert [(s.name, s.condition, s.reason) for s in found.skips] == [
         ("importorskip", "cannot import numpy", ""),
-        ("skip", "sys.platform == 'x'", "no"),
         ("importorskip", "sys.platform == 'x' and cannot import y", "new"),
+        ("skip", "sys.platform == 'x'", "no"),
     ]
 
 

@@ -2,4 +2,5 @@ from shop.cart import Cart
 
 
 def test_nothing_is_checked() -> None:
-    Cart().total()
+    total = Cart().total()
+    assert total == total
