@@ -13,7 +13,7 @@ from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Place, Severity
 from specgen.gaps.compare import compare as compare_with_tests
 from specgen.gaps.model import GapReport
-from specgen.gate.model import NotCompared
+from specgen.gate.model_earlier import NotCompared
 from specgen.pipeline import BUILT_IN, locate_in
 from specgen.program.model import Module, Program
 from specgen.program.resolve import resolve

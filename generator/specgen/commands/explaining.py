@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import replace
 
 from specgen.commands import adopting, compiling
+from specgen.commands.explaining_budgets import budgets_of
 from specgen.commands.kept import evidence_folder
 from specgen.compilation import Compilation, Compiled
 from specgen.evidence.load import load
@@ -36,9 +37,14 @@ def _answer(compilation: Compilation, project: Compiled, *, word: str) -> Explan
     explainer = Explainer(project.program, project.report, inventory=project.inventory)
     answer = explainer.explain(word)
     folder = evidence_folder(compilation.root, project)
-    if isinstance(answer, NotFound) or not folder.is_dir():
+    if isinstance(answer, NotFound):
         return answer
-    evidence = load([folder], root=compilation.root)
+    there = folder.is_dir()
+    evidence = load([folder] if there else [], root=compilation.root)
+    found = budgets_of(project, evidence, answer=answer)
+    answer = replace(answer, reasons=(*answer.reasons, *found))
+    if not there:
+        return answer
     module, kind = explainer.cell_of(answer)
     name = project.program.project.name
     whole = next(p for p in as_on_disk(compilation).projects if p.program.project.name == name)

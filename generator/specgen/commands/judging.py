@@ -29,7 +29,8 @@ from specgen.gate.baseline import read_baseline
 from specgen.gate.complete import completed
 from specgen.gate.gather import gather, paths_of
 from specgen.gate.judge import judge
-from specgen.gate.model import Baseline, Facts, Scope, Verdict
+from specgen.gate.model import Facts, Scope, Verdict
+from specgen.gate.model_earlier import Baseline
 from specgen.gate.model_known import Known, Live
 from specgen.gate.needs import read_needs
 from specgen.history.flaky import flaky_tests
@@ -212,6 +213,7 @@ def told(compilation: Compilation, verdicts: Sequence[Verdict], *, chosen: Names
 def spans_of(compilation: Compilation, verdict: Verdict) -> Mapping[Place, Span]:
     """Where the places of a verdict are: those in spec files, and those that say it themselves."""
     places = {d.complaint.place for d in verdict.decisions}
+    places |= {each.limit.place for each in verdict.measured}
     places |= {change.place for change in verdict.loosened}
     known = (p for p in places if p.path in compilation.files)
     own = {place: place.span for place in places if place.span is not None}

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from specgen.gate.model import Baseline, Status
+from specgen.gate.model import Status
+from specgen.gate.model_earlier import Baseline
 from specgen.gate.model_status import ScenarioStatus, Shares
 
 FORMS = (1, 2)  # the first counted what had not run as ok: of it no shares are read

@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 
-from specgen.gate.model import Complaint, Facts, Judgement, Scope
+from specgen.gate.budgets import broken
+from specgen.gate.model import Complaint, Facts, Judgement, Measured, Scope
 from specgen.gate.reading import limit_of, percent
 
 
-def _judge(facts: Facts) -> Iterator[Complaint]:
+def _measure(facts: Facts) -> Iterator[Measured]:
     limit = limit_of(facts.program.project.budget, "coverage.max_drop")
     covered = facts.results.coverage
     before = _before(facts)
-    if limit is None or not before or not covered:
+    if limit is None:
+        return
+    if not before or not covered:
+        why = "no coverage was recorded" if before else "nothing tells the coverage before"
+        yield Measured("total", limit, why=why)
         return
     now = {name: lines.share for name, lines in covered.items()}
     now["total"] = facts.results.total.share
     for name, share in sorted(now.items()):
-        drop = before.get(name, 0.0) - share
-        if drop > limit.value + 1e-9:
-            yield Complaint(
+        if name in before:
+            drop = before[name] - share
+            shown = f"{max(drop, 0) * 100:.2f}pt"
+            complaint = Complaint(
                 name,
                 f"coverage fell from {percent(before[name])} to {percent(share)},"
                 f" {limit.text} may be lost",
@@ -27,6 +33,7 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
                 measured=drop,
                 limit=limit.value,
             )
+            yield Measured(name, limit, round(drop, 12), shown, complaints=(complaint,))
 
 
 def _before(facts: Facts) -> Mapping[str, float]:
@@ -44,6 +51,7 @@ COVERAGE_DROP = Judgement(
     id="coverage-drop",
     summary="modules, and the whole, that fell more than `max_drop` below what was recorded",
     why="Coverage is lost a point at a time.",
-    judge=_judge,
+    judge=broken(_measure),
+    measure=_measure,
     scope=Scope.MOMENT,
 )

@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
+from specgen.gate.budgets import worst_of_each
 from specgen.gate.excuses import Excuses, counted
 from specgen.gate.model import (
     Complaint,
     Decision,
     Facts,
     Judgement,
+    Measured,
     Status,
     Upcoming,
     Verdict,
@@ -35,7 +38,8 @@ def judge(facts: Facts, judgements: Sequence[Judgement] = VERDICTS) -> Verdict:
     excuses = Excuses(facts.program.waivers)
     judgements = [j for j in judgements if j.scope <= facts.scope]
     first = [j for j in judgements if not j.last]
-    said = list(_said(facts, first, excuses=excuses))
+    measured = {j.id: tuple(j.measure(facts)) for j in first if j.measure is not None}
+    said = list(_said(facts, first, excuses=excuses, measured=measured))
     used = counted(_counting(each) for each in said)
     facts = replace(facts, used=used)
     said += _said(facts, [j for j in judgements if j.last], excuses=Excuses(()))
@@ -55,12 +59,22 @@ def judge(facts: Facts, judgements: Sequence[Judgement] = VERDICTS) -> Verdict:
         upcoming=tuple(_upcoming(facts, said, weigh=weigh)),
         loosened=facts.loosened,
         baseline=facts.baseline,
+        measured=worst_of_each(measured),
     )
 
 
-def _said(facts: Facts, judgements: Iterable[Judgement], *, excuses: Excuses) -> Iterator[Said]:
+def _said(
+    facts: Facts,
+    judgements: Iterable[Judgement],
+    *,
+    excuses: Excuses,
+    measured: Mapping[str, Iterable[Measured]] = MappingProxyType({}),
+) -> Iterator[Said]:
     for judgement in judgements:
-        for complaint in judgement.judge(facts):
+        complaints = judgement.judge(facts) if judgement.id not in measured else (
+            complaint for each in measured[judgement.id] for complaint in each.broken
+        )  # fmt: skip
+        for complaint in complaints:
             waivers = () if judgement.fixed else excuses.of(judgement.id, complaint)
             yield judgement, complaint, waivers
 

@@ -1,9 +1,9 @@
-"""What the judgements of measured scenarios share: a figure on the wrong side of its limit."""
+"""What the judgements of measured scenarios share: the worst figure against its limit."""
 
 from collections.abc import Iterator
 
 from specgen.evidence.model_outcome import Outcome
-from specgen.gate.model import Complaint, Facts, Judge
+from specgen.gate.model import Complaint, Facts, Measure, Measured
 from specgen.gate.reading import tests_of
 from specgen.program.model import Scenario
 from specgen.program.model_policy import Limit
@@ -13,55 +13,57 @@ _ELSEWHERE = ("each", "total", "slowdown")
 _RAN = (Outcome.PASS, Outcome.FLAKY, Outcome.FAIL, Outcome.XPASS)
 
 
-def beyond(*measures: str) -> Judge:
-    """Judges the scenarios that have a limit on one of ``measures``: their tests measured something
-    beyond it, or ran and did not measure it."""
+def limits_on(*measures: str) -> Measure:
+    """Measures the scenarios that have a limit on one of ``measures``, by the worst figure that
+    their tests recorded."""
 
-    def judge(facts: Facts) -> Iterator[Complaint]:
+    def measure(facts: Facts) -> Iterator[Measured]:
         for scenario in facts.program.scenarios:
             limits = scenario.budget if scenario.type in facts.types else ()
             for limit in limits:
                 if limit.measure in measures:
-                    yield from _judged(facts, scenario, limit=limit)
+                    yield _measured(facts, scenario, limit=limit)
 
-    return judge
+    return measure
 
 
 def keeps(facts: Facts, scenario: Scenario) -> bool:
     """Whether every limit of ``scenario`` was measured and held; run times, and figures that only a
     comparison gives, are judged elsewhere."""
     limits = (limit for limit in scenario.budget if limit.measure not in _ELSEWHERE)
-    return not any(True for limit in limits for _ in _judged(facts, scenario, limit=limit))
+    return not any(_measured(facts, scenario, limit=limit).broken for limit in limits)
 
 
-def _judged(facts: Facts, scenario: Scenario, *, limit: Limit) -> Iterator[Complaint]:
+def _measured(facts: Facts, scenario: Scenario, *, limit: Limit) -> Measured:
+    """The worst figure of the scenario's tests; one that they ran and did not record is asked."""
     tests = [ran for ran in tests_of(facts, scenario) if ran.outcome in _RAN]
     found = [ran.measures[limit.measure] for ran in tests if limit.measure in ran.measures]
     tier = facts.tier_of[scenario.module]
     measure = MEASURES[limit.measure]
     less = measure.direction is Direction.AT_MOST
-    if found:
-        worst = max(found) if less else min(found)
-        bad = worst > limit.value if less else worst < limit.value
-        if bad:
-            yield Complaint(
-                scenario.id,
-                f"{limit.measure} is {_text(worst, limit)}, {measure.direction} {limit.text} is"
-                " allowed" if less else
-                f"{limit.measure} is {_text(worst, limit)}, {measure.direction} {limit.text} is"
-                " owed",
-                limit.place,
-                tip=f"{limit.measure} is the {measure.meaning}",
-                tier=tier, measured=worst, limit=limit.value, less=less,
-            )  # fmt: skip
-    elif tests:
-        yield Complaint(
+    if not tests:
+        return Measured(scenario.id, limit, why="no test of it ran")
+    if not found:
+        complaint = Complaint(
             scenario.id,
             f"ran, and {limit.measure} was not measured; its limit is {limit.text}",
             limit.place,
             tip="record it in the test: docs/evidence.md says how",
             tier=tier, limit=limit.value, less=less,
         )  # fmt: skip
+        why = "its tests did not record it"
+        return Measured(scenario.id, limit, why=why, complaints=(complaint,))
+    worst = max(found) if less else min(found)
+    shown = _text(worst, limit)
+    word = "allowed" if less else "owed"
+    complaint = Complaint(
+        scenario.id,
+        f"{limit.measure} is {shown}, {measure.direction} {limit.text} is {word}",
+        limit.place,
+        tip=f"{limit.measure} is the {measure.meaning}",
+        tier=tier, measured=worst, limit=limit.value, less=less,
+    )  # fmt: skip
+    return Measured(scenario.id, limit, worst, shown, complaints=(complaint,))
 
 
 def _text(value: float, limit: Limit) -> str:

@@ -10,13 +10,15 @@ from types import MappingProxyType
 from specgen.changes.model import Change
 from specgen.diagnostics import Place
 from specgen.gaps.model import GapReport
+from specgen.gate.model_earlier import Baseline, NotCompared
 from specgen.gate.model_known import Live
 from specgen.gate.model_results import Results
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.history.model import Flaky
 from specgen.program.model import Program, Scenario
-from specgen.program.model_policy import Run, Waiver
+from specgen.program.model_policy import Limit, Run, Waiver
 from specgen.program.model_stage import Stage
+from specgen.quantities import MEASURES, Direction
 
 STALLED = "stalled"  # how the records of a run without progress begin to say why they end
 
@@ -27,29 +29,6 @@ class Scope(IntEnum):
     TESTS = 1  # some tests: a type, a shard, what a change can affect
     MOMENT = 2  # all tests of the moment, on one machine
     MATRIX = 3  # on every machine of the moment
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """What an earlier verdict recorded.
-
-    ``coverage`` maps a module's full name, or ``total``, to its share; ``broken`` maps rule and
-    subject of what was broken then to its measured value, None where it is no number.  ``shares``
-    are those of the required scenarios, None where nothing tells.
-    """
-
-    coverage: Mapping[str, float]
-    broken: Mapping[tuple[str, str], float | None]
-    shares: Shares | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotCompared:
-    """Why a base cannot be compared with: what is wrong, where, and the way out."""
-
-    message: str
-    place: Place
-    tip: str
 
 
 @dataclass(frozen=True)
@@ -157,7 +136,50 @@ class Complaint:
     rests_on: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One budget as measured: held, broken, or not measured and why.
+
+    ``value`` is in base units, None where nothing was measured; ``shown`` is its text, ``bound``
+    what ``limit`` comes to in the same units, where that is not its own value.  ``complaints``
+    are what is said of it unless it holds; a budget that was not measured may have none, if that
+    is as it should be at this moment.  ``of`` is how many were measured by the same limit, of which
+    this one is the worst.
+    """
+
+    subject: str
+    limit: Limit
+    value: float | None = None
+    shown: str = ""
+    why: str = ""
+    bound: float | None = None
+    complaints: tuple[Complaint, ...] = ()
+    rule: str = ""
+    of: int = 1
+
+    @property
+    def less(self) -> bool:
+        """Whether less is better."""
+        return MEASURES[self.limit.measure].direction is Direction.AT_MOST
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was measured and is on the right side of its limit."""
+        if self.value is None:
+            return False
+        bound = self.limit.value if self.bound is None else self.bound
+        beyond = self.value - bound if self.less else bound - self.value
+        return beyond <= _ROUNDING
+
+    @property
+    def broken(self) -> tuple[Complaint, ...]:
+        """What is to be said of it: nothing where it holds."""
+        return () if self.holds else self.complaints
+
+
+_ROUNDING = 1e-12
 Judge = Callable[[Facts], Iterator[Complaint]]
+Measure = Callable[[Facts], Iterator[Measured]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +189,8 @@ class Judgement:
     ``summary`` completes "fails ...", ``why`` says what goes wrong without it.  One that is
     ``fixed`` blocks whatever the policy says: it is about the evidence, not about the code.  One
     that is ``last`` judges the waivers by what the others have said.  Evidence of less than
-    ``scope`` cannot tell, and is not asked.
+    ``scope`` cannot tell, and is not asked.  One of budgets has a ``measure`` that its
+    ``judge`` rests on.
     """
 
     id: str
@@ -177,6 +200,7 @@ class Judgement:
     fixed: bool = False
     last: bool = False
     scope: Scope = Scope.TESTS
+    measure: Measure | None = None
 
 
 class Status(StrEnum):
@@ -215,8 +239,9 @@ class Verdict:
     """The judgement of one project on one day.
 
     ``decisions`` are the worst first; ``scenarios`` has the status of each required one, of which
-    ``shares`` are the counts, split by ``tiers`` and ``types``; ``counts`` are the
-    tests by how they ended; ``used`` are the waivers with how much each excuses today.
+    ``shares`` are the counts, split by ``tiers`` and ``types``; ``counts`` are the tests by how
+    they ended; ``used`` are the waivers with how much each excuses today; ``measured`` has the
+    worst figure of each budget.
     """
 
     project: str
@@ -233,6 +258,7 @@ class Verdict:
     upcoming: tuple[Upcoming, ...] = ()
     loosened: tuple[Change, ...] = ()
     baseline: Baseline | None = None
+    measured: tuple[Measured, ...] = ()
 
     @cached_property
     def failing(self) -> tuple[Decision, ...]:

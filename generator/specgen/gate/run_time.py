@@ -1,16 +1,17 @@
 """All tests of a moment, and all of a type, have so much time together."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from specgen.evidence.model import Session
-from specgen.gate.model import Complaint, Facts, Judgement
+from specgen.gate.budgets import broken
+from specgen.gate.model import Complaint, Facts, Judgement, Measured
 from specgen.gate.reading import limit_of
-from specgen.program.model_policy import Limit
+from specgen.program.model_policy import Budget
 from specgen.quantities import Duration
 
 
-def _judge(facts: Facts) -> Iterator[Complaint]:
+def _measure(facts: Facts) -> Iterator[Measured]:
     whole: defaultdict[str, float] = defaultdict(float)
     of_type: defaultdict[tuple[str, str], float] = defaultdict(float)
     for session in facts.results.sessions:
@@ -18,13 +19,11 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
         whole[machine] += session.seconds
         of_type[session.type, machine] += session.seconds
     if facts.run is not None:
-        limit = limit_of(facts.run.budget, "total")
-        for machine, seconds in sorted(whole.items()):
-            yield from _over(limit, seconds, subject=facts.moment, machine=machine)
-    for (name, machine), seconds in sorted(of_type.items()):
-        kind = facts.program.type_named.get(name)
-        if kind is not None:
-            yield from _over(limit_of(kind.budget, "total"), seconds, subject=name, machine=machine)
+        yield from _spent(facts.run.budget, whole, subject=facts.moment)
+    for kind in facts.program.types:
+        seconds = {machine: s for (name, machine), s in of_type.items() if name == kind.name}
+        if kind.name in facts.types:
+            yield from _spent(kind.budget, seconds, subject=kind.name)
 
 
 def _machine(session: Session) -> str:
@@ -33,23 +32,30 @@ def _machine(session: Session) -> str:
     return " ".join(part for part in (session.os, session.python, shard) if part)
 
 
-def _over(
-    limit: Limit | None, seconds: float, *, subject: str, machine: str
-) -> Iterator[Complaint]:
-    if limit is not None and seconds > limit.value:
-        yield Complaint(
-            f"{subject} {machine}".strip(),
-            f"took {Duration(round(seconds, 1))}, may take {limit.text}",
+def _spent(budget: Budget, spent: Mapping[str, float], *, subject: str) -> Iterator[Measured]:
+    """What each machine spent, by the limit on it all together."""
+    limit = limit_of(budget, "total")
+    if limit is None:
+        return
+    if not spent:
+        yield Measured(subject, limit, why="no run of it was recorded")
+    for machine, seconds in sorted(spent.items()):
+        name, shown = f"{subject} {machine}".strip(), str(Duration(round(seconds, 1)))
+        complaint = Complaint(
+            name,
+            f"took {shown}, may take {limit.text}",
             limit.place,
             tip="use workers or shards, or move tests to a later moment",
             measured=seconds,
             limit=limit.value,
         )
+        yield Measured(name, limit, seconds, shown, complaints=(complaint,))
 
 
 RUN_TIME = Judgement(
     id="run-time",
     summary="runs that take longer than `total` allows",
     why="A gate that takes an hour is a gate that people go round.",
-    judge=_judge,
+    judge=broken(_measure),
+    measure=_measure,
 )

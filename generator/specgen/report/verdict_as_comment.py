@@ -1,10 +1,20 @@
 """A verdict as the comment on a pull request: at most 40 lines, the worst first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.markdown import code, escaped
 from specgen.report.model_verdict import VerdictFormat, View
+from specgen.report.verdict_budgets import (
+    BROKEN,
+    HELD,
+    NOT_MEASURED,
+    WAIVED,
+    budget_lines,
+    budgets_text,
+    standing_of,
+)
 from specgen.report.verdict_change import change_lines, shares_change, tally
 from specgen.report.verdict_words import (
     LABELS,
@@ -21,7 +31,8 @@ MOST_LINES = 40
 MOST_LENGTH = 400  # characters of one line
 _ROOM = {Status.FAILS: 12, Status.WARNS: 4}
 _OF_CHANGE = 3  # of what is newly broken, and of what is newly fixed
-_TAIL = 3
+_OF_BUDGETS = 6  # lines
+_TAIL = 2
 _MARK = "<!-- specgen gate -->\n"  # by it the comment is found and replaced
 
 
@@ -41,10 +52,28 @@ def verdict_as_comment(verdict: Verdict, view: View) -> str:
         if verdict.of(s)
     ]
     lines += [f"Also: {', '.join(quiet)}."] if quiet else []
+    lines += _budgets(verdict)
     lines += _tail("Will fail within 14 days", upcoming_lines(verdict))
     lines += _tail("Waivers that lapse within 14 days", lapsing_lines(verdict))
     lines += _tail("Loosened by this change, judged by the base's specs", loosened_lines(verdict))
     return _MARK + "\n".join(lines[: MOST_LINES - 1]) + "\n"
+
+
+def _budgets(verdict: Verdict) -> list[str]:
+    """All budgets in as few lines as they fit into: what is broken first."""
+    if not verdict.measured:
+        return []
+    rank = {BROKEN: 0, WAIVED: 1, NOT_MEASURED: 2, HELD: 3}
+    ordered = sorted(verdict.measured, key=lambda each: rank[standing_of(verdict, each)])
+    left = [escaped(each) for each in budget_lines(replace(verdict, measured=tuple(ordered)))]
+    lines: list[str] = []
+    while left and len(lines) < _OF_BUDGETS:
+        line = left.pop(0)
+        while left and len(line) + len(left[0]) + 3 <= MOST_LENGTH - 2:
+            line += f" · {left.pop(0)}"
+        lines.append(_short(f"- {line}"))
+    more = [f"- and {len(left):,} more"] if left else []
+    return ["", f"**Budgets**: {budgets_text(verdict)}", *lines, *more]
 
 
 def _change(verdict: Verdict) -> str:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Sequence
 
 from specgen.changes.model import Change
-from specgen.gate.model import Decision, Verdict
+from specgen.gate.model import Decision, Measured, Verdict
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.report.model_verdict import VerdictFormat, View
+from specgen.report.verdict_budgets import standing_of
 
 FORM = 2
 _Json = dict[str, object]
@@ -26,6 +27,7 @@ def verdict_as_json(verdict: Verdict, view: View) -> str:
         "scenarios": {id: status.value for id, status in sorted(verdict.scenarios.items())},
         "outcomes": dict(sorted(verdict.counts.items())),
         "coverage": dict(verdict.coverage),
+        "budgets": [_budget(each, verdict, view=view) for each in verdict.measured],
         "findings": [_decision(each, view) for each in verdict.decisions],
         "upcoming": [
             {"day": u.day.isoformat(), "rule": u.rule, "why": u.why, "subjects": list(u.subjects)}
@@ -53,6 +55,19 @@ def _shares(shares: Shares) -> _Json:
         **{status.value: shares.count(status) for status in ScenarioStatus},
         "shares": {status.value: shares.text(status) for status in ScenarioStatus},
     }
+
+
+def _budget(each: Measured, verdict: Verdict, *, view: View) -> _Json:
+    bound = each.limit.value if each.bound is None else each.bound
+    found: _Json = {
+        "rule": each.rule, "measure": each.limit.measure, "subject": each.subject, "of": each.of,
+        "value": each.value, "shown": each.shown, "limit": bound, "limit_text": each.limit.text,
+        "less_is_better": each.less, "status": standing_of(verdict, each), "why": each.why,
+        "path": str(each.limit.place.path),
+    }  # fmt: skip
+    if each.limit.place in view.spans:
+        found["line"] = view.spans[each.limit.place].line
+    return found
 
 
 def _change(change: Change, view: View) -> _Json:

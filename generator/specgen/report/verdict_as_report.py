@@ -6,6 +6,7 @@ from specgen.gate.model import Decision, Status, Verdict
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.markdown import code, escaped, table
 from specgen.report.model_verdict import VerdictFormat, View
+from specgen.report.verdict_budgets import COLUMNS, Row, budget_rows
 from specgen.report.verdict_words import (
     LABELS,
     fitted,
@@ -35,19 +36,9 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
     yield f"## What is required\n\n{table(columns, (_row(name, s) for name, s in named))}\n"
     if verdict.shares.required and not verdict.shares.ran:
         yield "Nothing ran, so there are no shares.\n\n"
-    if verdict.coverage:
-        before = verdict.baseline.coverage if verdict.baseline else {}
-        yield "## Coverage\n\n"
-        yield (
-            table(
-                ("Module", "Coverage", "Change"),
-                (
-                    (code(name), f"{share:.2%}", _change(share, before.get(name)))
-                    for name, share in verdict.coverage.items()
-                ),
-            )
-            + "\n"
-        )
+    yield from _coverage(verdict)
+    if verdict.measured:
+        yield f"## Budgets\n\n{table(COLUMNS, map(_budget, budget_rows(verdict)))}\n"
     for status in Status:
         found = verdict.of(status)
         if found:
@@ -70,6 +61,21 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
         found_lines = [f"- {escaped(line)}\n" for line in lines]
         if found_lines:
             yield f"## {title}\n\n{''.join(found_lines)}\n"
+
+
+def _coverage(verdict: Verdict) -> Iterator[str]:
+    before = verdict.baseline.coverage if verdict.baseline else {}
+    rows = (
+        (code(name), f"{share:.2%}", _change(share, before.get(name)))
+        for name, share in verdict.coverage.items()
+    )
+    if verdict.coverage:
+        yield f"## Coverage\n\n{table(('Module', 'Coverage', 'Change'), rows)}\n"
+
+
+def _budget(row: Row) -> tuple[str, ...]:
+    measure, of, *rest = row
+    return (escaped(measure), code(of), *map(escaped, rest))
 
 
 def _row(name: str, shares: Shares) -> tuple[str, ...]:

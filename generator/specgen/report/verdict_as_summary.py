@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.markdown import code, escaped, table
 from specgen.report.model_verdict import VerdictFormat, View
+from specgen.report.verdict_budgets import COLUMNS, budget_rows, budgets_text
 from specgen.report.verdict_change import change_lines
 from specgen.report.verdict_words import (
     LABELS,
@@ -37,6 +38,9 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
     if changed:
         yield "### Against the base\n\n" + "\n".join(changed) + "\n\n"
     yield from _findings(verdict)
+    if verdict.measured:
+        rows = ((row[0], code(row[1]), *map(escaped, row[2:])) for row in budget_rows(verdict))
+        yield f"### Budgets ({budgets_text(verdict)})\n\n{table(COLUMNS, rows)}\n"
     for title, lines in (
         ("Will fail within 14 days", upcoming_lines(verdict)),
         ("Waivers that lapse within 14 days", lapsing_lines(verdict)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from specgen.gate.model import Decision, Status, Verdict
 from specgen.report.model import Style
 from specgen.report.model_verdict import VerdictFormat, View
+from specgen.report.verdict_budgets import budget_lines, budgets_text
 from specgen.report.verdict_words import (
     LABELS,
     by_rule,
@@ -36,6 +37,7 @@ def verdict_as_text(verdict: Verdict, view: View) -> str:
     lines += _section("waivers that lapse within 14 days:", lapsing_lines(verdict))
     title = "this change loosens, and the base's specs judge it:"
     lines += _section(title, loosened_lines(verdict))
+    lines += _budgets(verdict)
     lines += ["", f"tests: {outcomes_text(verdict)}"]
     if "total" in verdict.coverage:
         lines.append(f"coverage: {int(verdict.coverage['total'] * 10000) / 100:.2f}%")
@@ -61,6 +63,14 @@ def _group(rule: str, decisions: list[Decision], *, view: View) -> Iterator[str]
             yield f"    tip: {visible(complaint.tip)}"
     if len(decisions) > MOST:
         yield f"  and {len(decisions) - MOST:,} more (--format json lists all)"
+
+
+def _budgets(verdict: Verdict) -> list[str]:
+    """What was measured by each budget; what is beyond the first ones is counted."""
+    found = list(budget_lines(verdict))
+    more = [f"and {len(found) - MOST:,} more (--format report lists all)"]
+    shown = found[:MOST] + (more if len(found) > MOST else [])
+    return _section(f"budgets ({budgets_text(verdict)}):", iter(shown))
 
 
 def _tally(verdict: Verdict, status: Status) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specgen.gate.baseline import read_baseline
-from specgen.gate.model import Baseline
+from specgen.gate.model_earlier import Baseline
 from specgen.gate.model_status import ScenarioStatus, Shares
 
 FINDINGS = [

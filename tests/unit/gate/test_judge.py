@@ -13,7 +13,8 @@ from specgen.evidence.model import Session
 from specgen.evidence.model_outcome import Outcome
 from specgen.gaps.compare import compare as compare_with_tests
 from specgen.gate.judge import judge
-from specgen.gate.model import Baseline, Facts, NotCompared, Status, Verdict
+from specgen.gate.model import Facts, Status, Verdict
+from specgen.gate.model_earlier import Baseline, NotCompared
 from specgen.gate.model_results import Lines, Ran
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.inventory.model import Inventory

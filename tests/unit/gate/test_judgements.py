@@ -30,7 +30,8 @@ from specgen.gate.gap import GAP
 from specgen.gate.job_not_successful import JOB_NOT_SUCCESSFUL
 from specgen.gate.latency import LATENCY
 from specgen.gate.memory import MEMORY
-from specgen.gate.model import Baseline, Facts, Judgement, NotCompared, Scope
+from specgen.gate.model import Facts, Judgement, Scope
+from specgen.gate.model_earlier import Baseline, NotCompared
 from specgen.gate.model_results import Idle, Lines, Mutants, Ran
 from specgen.gate.module_not_executed import MODULE_NOT_EXECUTED
 from specgen.gate.mutation_score import MUTATION_SCORE
@@ -302,7 +303,8 @@ CASES = (
     Case(COVERAGE_MODULE, ("no coverage of cart",), module=budget(limit("coverage", 0.92)),
          results={"coverage": {"other": Lines(1, 1)}}),
     Case(COVERAGE_MODULE, results=covered(92), module=budget(limit("coverage", 0.92))),
-    Case(COVERAGE_MODULE, module=budget(limit("coverage", 0.92))),
+    Case(COVERAGE_MODULE, ("no coverage of cart",), module=budget(limit("coverage", 0.92))),
+    Case(COVERAGE_MODULE, module=budget(limit("coverage", 0.9, "90%"))),  # said of the tier
     Case(COVERAGE_MODULE, results=covered(0)),
     Case(COVERAGE_FLOOR, ("coverage of cart is 59.00%, 60% is owed",), results=covered(59),
          project=budget(limit("coverage.floor", 0.6, "60%"))),

@@ -10,10 +10,10 @@ import pytest
 from specgen.diagnostics import Place
 from specgen.evidence.model_outcome import Outcome
 from specgen.gate import reading
-from specgen.gate.coverage import below
+from specgen.gate.coverage import covered
 from specgen.gate.excuses import Excuses, counted, means, skip_is_right
 from specgen.gate.gap import GAP
-from specgen.gate.measures import beyond, keeps
+from specgen.gate.measures import keeps, limits_on
 from specgen.gate.model import Complaint, Facts
 from specgen.gate.model_results import Lines, Ran
 from specgen.levels import Level
@@ -50,7 +50,10 @@ def test_a_share_below_its_limit(
     limit_of: Limits, lines: Lines | None, message: str | None, tip: str
 ) -> None:
     limit = limit_of("coverage", 0.8, "80%")
-    found = list(below(limit, lines, subject="cart", what="cart", tier="critical"))
+    measured = covered(limit, lines, subject="cart", what="cart", tier="critical")
+    assert measured.holds is (not message)
+    assert bool(measured.shown) is (lines is not None)
+    found = measured.broken
     assert [c.message for c in found] == ([message] if message else [])
     for complaint in found:
         assert complaint.tip.startswith(tip)
@@ -142,10 +145,12 @@ def test_measures_beyond_limits(
     scenario = scenario_of(UNIT, budget=(limit_of(*limit),))
     program = program_of([module_of("cart", requires=())], [scenario])
     facts = facts_of(program, [ran_of(UNIT, measures=measured)])
-    found = [c.message for c in beyond(limit[0])(facts)]
+    (of_limit,) = limits_on(limit[0])(facts)
+    found = [c.message for c in of_limit.broken]
+    assert of_limit.value == measured.get(limit[0])
     assert [message in m for m in found if message] == ([True] if message else [])
     assert bool(found) is bool(message)
-    assert list(beyond("memory")(facts)) == []
+    assert list(limits_on("memory")(facts)) == []
     assert keeps(facts, scenario) is (message is None)
 
 

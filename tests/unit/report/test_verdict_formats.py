@@ -14,14 +14,8 @@ from jsonschema import Draft202012Validator
 from specgen.changes.model import Change, ChangeKind, Effect
 from specgen.diagnostics import Place, Span
 from specgen.gate.baseline import read_baseline
-from specgen.gate.model import (
-    Baseline,
-    Complaint,
-    Decision,
-    Status,
-    Upcoming,
-    Verdict,
-)
+from specgen.gate.model import Complaint, Decision, Status, Upcoming, Verdict
+from specgen.gate.model_earlier import Baseline
 from specgen.gate.model_status import ScenarioStatus, Shares
 from specgen.program.model_policy import Waiver
 from specgen.program.model_stage import Stage

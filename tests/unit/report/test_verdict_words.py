@@ -6,14 +6,8 @@ from pathlib import PurePosixPath
 import pytest
 
 from specgen.diagnostics import Place
-from specgen.gate.model import (
-    Baseline,
-    Complaint,
-    Decision,
-    Status,
-    Upcoming,
-    Verdict,
-)
+from specgen.gate.model import Complaint, Decision, Status, Upcoming, Verdict
+from specgen.gate.model_earlier import Baseline
 from specgen.gate.model_status import Shares
 from specgen.program.model_policy import Waiver
 from specgen.program.model_stage import Stage
