@@ -10,8 +10,10 @@ from specgen.evidence.junit_words import (
     COLLECTION,
     EARLIER,
     collected,
+    failed_with,
     is_pending,
     measure,
+    message_of,
     node_id,
     of_status,
     said,
@@ -19,7 +21,7 @@ from specgen.evidence.junit_words import (
     skipped_in,
 )
 from specgen.evidence.model import TestRecord
-from specgen.evidence.model_outcome import Outcome, worst
+from specgen.evidence.model_outcome import SWALLOWED, Outcome, worst
 from specgen.evidence.reading import MANY, posix, unreadable
 from specgen.evidence.xml_events import Refused
 
@@ -36,6 +38,7 @@ class _Case:
 
     node_id: str
     named: str
+    childless: int = 0
     seconds: float = 0.0
     outcomes: list[Outcome] = field(default_factory=list)
     earlier: list[Outcome] = field(default_factory=list)
@@ -75,6 +78,7 @@ class Reader:
     findings: list[Diagnostic] = field(default_factory=list)
     started: str = ""
     untold: int = 0
+    of_pytest: bool = False
     depth: int = 0
     elements: int = 0
     attempts: int = 0
@@ -110,6 +114,7 @@ class Reader:
         self.text += data[: _TEXT - len(self.text)]
 
     def _enter(self, attributes: dict[str, str]) -> None:
+        self.of_pytest |= attributes.get("name") in ("pytest", "pytest tests")
         failed = _count(attributes, "failures") + _count(attributes, "errors")
         counted = {"failed": failed, "skipped": _count(attributes, "skipped")}
         counted["tests"] = _count(attributes, "tests")
@@ -152,6 +157,7 @@ class Reader:
 
     def _close(self, case: _Case) -> None:
         outcome = worst(self.said) if self.said else Outcome.PASS
+        case.childless += not self.said
         if self.pending and outcome is not Outcome.ERROR:
             outcome = Outcome.PENDING
         case.outcomes.append(outcome)
@@ -161,9 +167,11 @@ class Reader:
     def _within(self, case: _Case, tag: str, *, attributes: dict[str, str]) -> None:
         if tag in CHILDREN:
             outcome, reason = said(tag, attributes)
+            message = message_of(attributes)
+            if outcome is Outcome.XFAIL and Outcome.XFAIL in self.said:
+                outcome, message = Outcome.ERROR, f"{SWALLOWED}{message}"
             self._say(outcome, tag, earlier=case.earlier if tag in EARLIER else None)
             self.pending |= outcome is Outcome.PENDING
-            message = attributes.get("message", "")
             if case.node_id == case.named:  # a second child says the same of what is a path now
                 case.node_id = collected(case.named, message)
             whole = message in COLLECTION  # what it is about stands in the text
@@ -201,14 +209,19 @@ class Reader:
         if self.child == "skipped":
             case.reason = case.reason or skipped_in(text)
         else:
-            case.message = case.message or text
+            case.message = case.message or failed_with(text)
         self.child = ""
         self.parser.CharacterDataHandler = None
 
     def records(self, session: str) -> Iterator[TestRecord]:
-        """The cases that ended, each attempt that the producer tells apart as one record."""
+        """The cases that ended, each attempt that the producer tells apart as one record.
+
+        pytest writes two cases without children of one name only where a plugin ran it again
+        (pytest-rerunfailures from 16.7 on): all but the last of them failed.
+        """
         for case in self.cases.values():
-            attempts = (*case.earlier, worst(case.outcomes))
+            again = case.childless - 1 if self.of_pytest else 0
+            attempts = (*case.earlier, *[Outcome.FAIL] * again, worst(case.outcomes))
             for attempt, outcome in enumerate(attempts if case.outcomes else case.earlier, 1):
                 yield TestRecord(
                     case.node_id,

@@ -37,6 +37,8 @@ _MESSAGES = {  # nose2
     "expected test failure": Outcome.XFAIL,
     "test passes unexpectedly": Outcome.XPASS,
 }
+_WORKER = re.compile(r"gw\d+")  # xdist: a worker that collected other tests than the first
+_UNDEFINED = re.compile(r"Failing step: (.*?) \.\.\. undefined ")  # behave
 COLLECTION = ("collection failure", "collection skipped")
 _HOLDER = re.compile(r"((?:setUp|tearDown)(?:Class|Module)) \(([\w.]+)\)")
 _LOADER = re.compile(r"(?:unittest|nose2)\.loader\._?(?:FailedTest|LoadTestsFailure)\.?")
@@ -53,7 +55,7 @@ def said(tag: str, attributes: Mapping[str, str]) -> tuple[Outcome, str]:
             return Outcome.PENDING, message.removeprefix(_PENDING)
         other = _TYPES.get(attributes.get("type", ""))
         return other or _MESSAGES.get(message, Outcome.SKIP), message
-    if "[XPASS(strict)]" in message:
+    if "[XPASS(strict)]" in message or attributes.get("type") == "UnexpectedSuccess":
         return Outcome.XPASS, message
     return outcome, ""
 
@@ -100,8 +102,20 @@ def collected(node_id: str, message: str) -> str:
         return node_id
     file, colons, name = node_id.partition("::")
     if not colons:
-        return _path(file)
+        return file if _WORKER.fullmatch(file) else _path(file)
     return file if _path(name) == file else node_id
+
+
+def message_of(attributes: Mapping[str, str]) -> str:
+    """What a child states as its message; behave writes ``None`` for a step that is undefined."""
+    none = attributes.get("type") == "NoneType"
+    return "" if none else attributes.get("message", "")
+
+
+def failed_with(text: str) -> str:
+    """What a failure says in its text."""
+    found = _UNDEFINED.search(text)
+    return f"undefined step: {found[1]}" if found else text
 
 
 def skipped_in(text: str) -> str:

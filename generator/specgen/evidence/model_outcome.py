@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     PASS = "pass"
 
 
+SWALLOWED = "error in tear-down, which the xfail mark swallowed: "
 WORST_FIRST = tuple(Outcome)
 _BADNESS = {outcome: -index for index, outcome in enumerate(WORST_FIRST)}
 _DID_PASS = frozenset({Outcome.PASS, Outcome.XPASS})

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from specgen.evidence.model_outcome import Outcome
+from specgen.evidence.model_outcome import SWALLOWED, Outcome
 from specgen.evidence.plugin import TYPE_MARKS, is_pending
 
 _REPEAT = "__pytest_repeat_step_number"
@@ -124,11 +124,18 @@ def outcome_of(report: pytest.TestReport) -> Outcome:
         return _XPASS if expected else _PASS
     if is_pending(report):
         return Outcome.PENDING
+    if _is_swallowed(report):
+        return Outcome.ERROR
     if report.outcome == "skipped":
         return Outcome.XFAIL if expected else Outcome.SKIP
     if isinstance(report.longrepr, str) and report.longrepr.startswith(_STRICT):
         return Outcome.XPASS
     return Outcome.FAIL if report.when == "call" else Outcome.ERROR
+
+
+def _is_swallowed(report: pytest.TestReport | pytest.CollectReport) -> bool:
+    """Whether a tear-down broke under an xfail mark, which makes that "skipped", too."""
+    return report.when == "teardown" and report.skipped and "wasxfail" in vars(report)
 
 
 def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
@@ -143,9 +150,10 @@ def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 def message_of(report: pytest.TestReport | pytest.CollectReport) -> str:
     """The last lines of what failed: those say what was raised."""
-    if not report.failed and str(report.outcome) != "rerun":
+    swallowed = SWALLOWED if _is_swallowed(report) else ""
+    if not (report.failed or swallowed or str(report.outcome) == "rerun"):
         return ""
-    return "\n".join(report.longreprtext.splitlines()[-_MESSAGE_LINES:])
+    return swallowed + "\n".join(report.longreprtext.splitlines()[-_MESSAGE_LINES:])
 
 
 def measures_of(report: pytest.TestReport) -> dict[str, float]:

@@ -9,9 +9,11 @@ from specgen.evidence.junit import JUNIT
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.mutants import COSMIC_DUMP, COSMIC_SESSION, MUTMUT, MUTMUT_CACHE
 from specgen.evidence.records import RECORDS
+from specgen.evidence.reportlog import REPORTLOG
 
 LOADERS: tuple[Loader, ...] = (
     RECORDS,
+    REPORTLOG,
     FOLLOWED,
     JUNIT,
     MUTMUT,

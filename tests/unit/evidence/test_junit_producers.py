@@ -33,6 +33,25 @@ SUBTESTS = {
     "tests/test_sub.py::test_subtests": "fail",
 }
 COLLECTION = {"tests/test_absent.py": "skip", "tests/test_broken.py": "error"}
+EVERY = {
+    "tests/test_absent.py": "skip",
+    f"{IT}::TestUnit::test_sub": "fail",
+    f"{IT}::TestUnit::test_unexpected": "fail",
+    f"{IT}::test_error_after": "error",
+    f"{IT}::test_error_before": "error",
+    f"{IT}::test_fails": "fail",
+    f"{IT}::test_one_parameter_fails": "fail",
+    f"{IT}::test_passes": "pass",
+    f"{IT}::test_second_time": "fail",
+    f"{IT}::test_skip": "skip",
+    f"{IT}::test_skip_and_error_after": "error",
+    f"{IT}::test_subtests": "fail",
+    f"{IT}::test_xfail": "xfail",
+    f"{IT}::test_xfail_and_error_after": "error",
+    f"{IT}::test_xpass": "pass",  # pytest writes it as one that passed
+    f"{IT}::test_xpass_strict": "xpass",
+}
+EVERY_IN_IT = {test: outcome for test, outcome in EVERY.items() if test.startswith(IT)}
 OWED = {"tests/test_owed.py::test_owed": "pending"}
 MOCHA = {
     "/tmp/shop/js/t/cart.mocha.cjs::cart adds 1.5 and 2": "pass",
@@ -62,6 +81,18 @@ WRITTEN = {
     "pytest9-collection-xunit1": COLLECTION,
     "pytest9-pending": OWED,
     "pytest9-pending-strict": OWED,
+    "pytest92-every": EVERY,
+    "pytest92-reruns": EVERY_IN_IT | {f"{IT}::test_second_time": "flaky"},
+    "pytest92-xdist": EVERY_IN_IT,
+    "pytest92-xdist-clash": {"gw1": "error"},
+    "pytest92-session-timeout": {"test_t.py::test_a": "pass"},  # nothing says that one did not run
+    "xmlrunner4": {
+        "test_u.py::TestU::test_expected": "xfail",
+        "test_u.py::TestU::test_fails": "fail",
+        "test_u.py::TestU::test_passes": "pass",
+        "test_u.py::TestU::test_unexpected": "xpass",
+    },
+    "behave-undefined": {"cart.py::Cart::Passes": "pass", "cart.py::Cart::Undefined": "error"},
     "xmlrunner": {"test_broken.py": "error"}
     | {f"tests/test_plain.py::{name}": outcome for name, outcome in UNITTEST.items()},
     "nose2": {
@@ -188,3 +219,12 @@ def test_a_failure_without_a_message_is_told_by_its_text() -> None:
     records = load_junit(SAMPLES / "jest.xml", "jest").records
     message = {r.test: r.message for r in records}["cart fails::cart fails"]
     assert message.splitlines()[0] == "Error: no"
+
+
+def test_what_a_producer_hides_in_words_is_named() -> None:
+    """A step without a definition, a tear-down that broke under an xfail mark."""
+    behave = load([SAMPLES / "behave-undefined.xml"], root=SAMPLES)
+    assert behave.records[1].message == "undefined step: When nobody wrote this"
+    every = load([SAMPLES / "pytest92-every.xml"], root=SAMPLES)
+    (swallowed,) = [r for r in every.records if r.node_id.endswith("test_xfail_and_error_after")]
+    assert swallowed.message == "error in tear-down, which the xfail mark swallowed: later"
