@@ -78,14 +78,30 @@ def _source(sides: Revisions) -> Source:
         what = "is elsewhere now" if own.elsewhere else "is here now"
         change = sides.say(ChangeKind.SOURCE, "source", what=what, place=place)
         (change.loosens if own.elsewhere else change.tightens)()
-    for key in ("root", "package", "tests"):
+    for key in ("root", "tests"):
         now, then = _words(getattr(own, key)), _words(getattr(old, key))
         if now != then:
             what = f"its {key} goes from `{then}` to `{now}`"
             change = sides.say(ChangeKind.SOURCE, "source", what=what, place=place)
             change.as_(Effect.NEUTRAL, before=then, after=now)
     exclude = tuple(pattern for pattern in own.exclude if pattern in old.exclude)
-    return replace(own, exclude=exclude, elsewhere=own.elsewhere and old.elsewhere)
+    return replace(
+        own,
+        exclude=exclude,
+        elsewhere=own.elsewhere and old.elsewhere,
+        package=_package(own, old, sides=sides),
+    )
+
+
+def _package(own: Source, old: Source, *, sides: Revisions) -> str:
+    """The package whose changed lines count; another one may leave lines out, so all count."""
+    if own.package == old.package:
+        return own.package
+    place = sides.head.project.place.at("source")
+    what = f"its package goes from `{old.package}` to `{own.package}`"
+    change = sides.say(ChangeKind.SOURCE, "source", what=what, place=place)
+    (change.loosens if own.package else change.tightens)(before=old.package, after=own.package)
+    return ""
 
 
 def _words(value: object) -> str:

@@ -456,6 +456,17 @@ def test_what_the_source_leaves_out(build: Build) -> None:
     assert said(base, head) == []
 
 
+def test_another_package_leaves_no_line_out(build: Build) -> None:
+    base = build()
+    source = replace(base.project.source, package="shop.small")
+    head = build(project={"source": source})
+    assert said(head, base) == [("source", "its package goes from `shop` to `shop.small`")]
+    assert compare(head, base).strict.project.source.package == ""
+    whole = build(project={"source": replace(source, package="")})
+    assert said(whole, base) == []
+    assert compare(whole, base).strict == whole
+
+
 def test_snapshots(build: Build, recorded_of: Callable[..., Recorded]) -> None:
     old = recorded_of("notes", {"cart": ("unit",)}, as_of=MARCH)
     more = recorded_of("notes", {"cart": ("unit", "race")}, as_of=MARCH)
