@@ -5,10 +5,10 @@ import signal
 import threading
 
 import pytest
-from hypothesis import settings
+from tests import laws
 
-settings.register_profile("untimed", deadline=None)  # how long an example takes proves nothing
-settings.load_profile("untimed")
+os.environ.setdefault("HYPOTHESIS_PROFILE", "ci")  # read by generated_tests/specgen/property too
+laws.load()
 
 
 def pytest_configure() -> None:
@@ -21,9 +21,11 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What `specgen run` has said to this run is not said to those that its tests start."""
+    """What `specgen run` has said to this run, and what our own property tests were told, is not
+    said to those that its tests start."""
     for name in [name for name in os.environ if name.startswith("SPECGEN_")]:
         del os.environ[name]
+    os.environ.pop("HYPOTHESIS_PROFILE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _BLANK = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"\n\s*(?=- |\d+\. )")
@@ -37,16 +38,27 @@ def quoted(text: str) -> str:
 
 
 def columns(text: str) -> int:
-    """The width of ``text`` in columns: wide characters take two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(char) for char in text)
+    """The least width of ``text`` in columns that any black counts.
+
+    Wide characters take two.  What black's versions disagree about takes none: combining
+    characters (0 until 25, 1 from 26 on), and symbols that a newer Unicode made wide.
+    """
+    return len(text) if text.isascii() else sum(_least(char) for char in text)
 
 
-def _columns(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me"):
+def most_columns(text: str) -> int:
+    """The greatest width of ``text`` in columns that any black counts."""
+    return len(text) if text.isascii() else sum(_least(char) or 2 for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _least(char: str) -> int:
+    """The width that every black gives ``char``, whichever Unicode it knows; 0 where none is
+    sure."""
+    category = unicodedata.category(char)
+    if category[0] not in "LP" and category != "Nd" and not char.isascii():
         return 0
-    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def chunks(text: str, room: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from specgen.emit.literals import chunks, columns, quoted
+from specgen.emit.literals import chunks, columns, most_columns, quoted
 from specgen.test_types.model_code import (
     Call,
     DictOf,
@@ -37,7 +37,10 @@ class Line(NamedTuple):
     behind: str = ""
 
     def holds(self, text: str) -> bool:
-        """Whether the expression ``text`` fits here on one line."""
+        """Whether the expression ``text`` fits here on one line.
+
+        What black's versions count differently is given the benefit: `doubtful` sees it.
+        """
         if "\n" in text:
             return False
         return self.indent + columns(self.before + text + self.behind) <= self.width
@@ -105,12 +108,14 @@ def lay_out_def(start: str, parameters: Sequence[str], *, line: Line) -> str:
 def doubtful(text: str, width: int) -> bool:
     """Whether black might lay ``text`` out otherwise: a line is too long and could be split.
 
-    That is a line too long that is no part of a docstring, no comment, and no lone string.
+    That is a line too long that is no part of a docstring, no comment, and no lone string.  A line
+    is too long if it is by any version of black, which do not count characters alike.
     """
     if text.isascii() and max(map(len, text.split("\n"))) <= width:
         return False
     bare = re.sub(r'(?ms)^ *"""(?:[^"\\]|\\.|"(?!""))*"""$', "", text)
-    return any(columns(line) > width and not _LONE.fullmatch(line) for line in bare.split("\n"))
+    long = (line for line in bare.split("\n") if most_columns(line) > width)
+    return any(not _LONE.fullmatch(line) for line in long)
 
 
 _LONE = re.compile(r""" *(?:\#.*|(?:\w+=)?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),?)""")

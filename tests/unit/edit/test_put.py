@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.edit.model import Edited, Entry
 from specgen.edit.put import put
@@ -134,7 +135,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_siz
 
 @pytest.mark.property
 @given(TEXTS, st.sampled_from(list(LAYOUTS.values())))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_any_text_is_read_back_as_it_was(reason: str, layout: str) -> None:
     fields = {**FIELDS, "reason": reason}
     done = edited(layout, replace(ENTRY, fields=fields))

@@ -5,6 +5,7 @@ import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.emit.imports import import_block
 from specgen.test_types.model import Import
@@ -16,7 +17,7 @@ MODULES = st.sampled_from(
 NAMES = st.sampled_from(["Cart", "TOTAL", "total", "A", "a10", "a2", "TestKind", "test_it", "_p"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.frozensets(st.builds(Import, MODULES, NAMES | st.just("")), min_size=1, max_size=12))
 def test_ruff_agrees(imports: frozenset[Import]) -> None:
     block = import_block(imports, frozenset({"shop", "Shop"}), width=60)

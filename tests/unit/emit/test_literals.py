@@ -1,13 +1,16 @@
 """No text breaks out of its literal, and black leaves every literal alone."""
 
 import ast
+import sys
 
 import black
 import pytest
+from black.strings import str_width
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
-from specgen.emit.literals import chunks, columns, docstring, quoted
+from specgen.emit.literals import chunks, columns, docstring, most_columns, quoted
 
 NASTY = st.text() | st.text(alphabet="ab \"'\\\n\r\t{}\x00\x1b\x85\u202e\u2028\ufeff\ud800é漢𝔘")
 
@@ -16,7 +19,7 @@ def read(literal: str) -> object:
     return ast.literal_eval(literal.encode("ascii", "backslashreplace").decode("ascii"))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(NASTY)
 @example('"' * 7 + "'" * 2 + "\\")
 @example("\ud800\udfff")
@@ -26,14 +29,14 @@ def test_a_string_is_what_its_literal_says(text: str) -> None:
     assert literal.isprintable()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(NASTY)
 def test_black_keeps_a_string(text: str) -> None:
     line = f"x = {quoted(text)}\n"
     assert black.format_str(line, mode=black.Mode(line_length=10_000)) == line
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(NASTY, st.integers(1, 80))
 def test_pieces_join_to_the_text_and_fit(text: str, room: int) -> None:
     pieces = list(chunks(text, room))
@@ -41,7 +44,7 @@ def test_pieces_join_to_the_text_and_fit(text: str, room: int) -> None:
     assert all(columns(quoted(piece)) <= max(room, 12) for piece in pieces)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(NASTY, st.integers(60, 120))
 @example('"""', 60)
 @example('ends with a quote"', 60)
@@ -66,9 +69,25 @@ def test_lines_of_a_docstring_fit() -> None:
     assert all(len(line) <= 60 for line in laid.split("\n"))
 
 
-@pytest.mark.parametrize(("text", "wide"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("é", 1)])
-def test_columns(text: str, wide: int) -> None:
-    assert columns(text) == wide
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("abc", 3, 3),
+        ("漢字", 4, 4),
+        ("é", 1, 1),
+        ("e\u0301", 1, 3),  # black 25 counts no column for the accent, black 26 one
+        ("☰", 0, 2),  # one column until Unicode 15, two from 16 on
+    ],
+)
+def test_columns(text: str, least: int, most: int) -> None:
+    assert (columns(text), most_columns(text)) == (least, most)
+
+
+def test_black_counts_every_character_within_those_bounds() -> None:
+    every = (chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
+    shown = (char for char in every if char.isprintable())  # others are escaped
+    outside = [c for c in shown if not columns(c) <= str_width(c) <= most_columns(c)]
+    assert outside == []
 
 
 def test_ten_kilobytes_in_one_word() -> None:

@@ -11,6 +11,7 @@ import black
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.diagnostics import Place, Span
 from specgen.emit.elements import Bench, cut
@@ -240,7 +241,7 @@ HOSTILE = st.text(max_size=300) | st.text(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(title=HOSTILE, why=HOSTILE, check=HOSTILE, width=st.integers(60, 160))
 def test_no_text_breaks_out(
     module_of: Callable[..., Module],

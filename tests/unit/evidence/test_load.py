@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence, MutationFigures
@@ -335,7 +336,8 @@ def test_paths_of_windows_are_ours(tmp_path: Path) -> None:
     st.binary(max_size=60),
 )  # fmt: skip
 @hypothesis.settings(
-    max_examples=150, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
 )
 def test_whatever_is_in_a_file_is_evidence_or_said(
     tmp_path: Path, name: str, head: bytes, rest: bytes

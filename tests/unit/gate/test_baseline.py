@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.gate.baseline import read_baseline
 from specgen.gate.model_earlier import Baseline
@@ -71,7 +72,7 @@ def test_what_is_something_else(text: str) -> None:
 
 
 @given(st.text())
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_any_text_is_answered(text: str) -> None:
     found = read_baseline(text, "shop")
     assert found is None or isinstance(found, Baseline)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.changes.compare import compare
 from specgen.evidence.model import Session
@@ -322,7 +323,7 @@ OUTCOMES = st.sampled_from(list(Outcome))
 
 @pytest.mark.property
 @given(cart=OUTCOMES, tax=OUTCOMES, waive=st.booleans())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_the_shares_are_a_partition(
     world_of: World, cart: Outcome, tax: Outcome, *, waive: bool
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.evidence.model_outcome import Outcome
 from specgen.history.folder import append, compact, read_folder
@@ -66,7 +67,7 @@ def ledger(runs: list[History]) -> Iterator[Path]:
 
 
 @given(RUNS, st.randoms(use_true_random=False))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_order_and_repetition_change_nothing(runs: list[History], random: object) -> None:
     shuffled = [*runs, *runs[:2]]
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random of Hypothesis
@@ -76,7 +77,7 @@ def test_order_and_repetition_change_nothing(runs: list[History], random: object
 
 
 @given(RUNS)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_text_and_back(runs: list[History]) -> None:
     history = merged(runs)
     text = as_text(history)
@@ -86,7 +87,7 @@ def test_text_and_back(runs: list[History]) -> None:
 
 
 @given(RUNS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_folder_is_the_union_of_its_runs(runs: list[History]) -> None:
     with ledger([*runs, *runs]) as folder:
         history, wrong = read_folder(folder)
@@ -95,7 +96,7 @@ def test_a_folder_is_the_union_of_its_runs(runs: list[History]) -> None:
 
 
 @given(RUNS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_compaction_changes_no_answer(runs: list[History]) -> None:
     with ledger(runs) as folder:
         before = read_folder(folder)
@@ -106,7 +107,7 @@ def test_compaction_changes_no_answer(runs: list[History]) -> None:
 
 
 @given(RUNS, RUNS, RUNS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_branches_merge_even_where_both_compacted(
     common: list[History], ours: list[History], theirs: list[History]
 ) -> None:

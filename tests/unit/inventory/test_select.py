@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.inventory.select import selects
 
@@ -19,7 +20,7 @@ EXPRESSIONS = st.recursive(
 
 
 @given(EXPRESSIONS, st.sets(st.sampled_from(NAMES)))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_it_means_what_python_means(expression: str, names: set[str]) -> None:
     expected = eval(expression, {name: name in names for name in NAMES})
     assert selects(expression, names) is expected

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.lock.model import NAMES, Hashes, Lock, hashes_in
 from specgen.lock.model_record import Record, hash_line
@@ -39,7 +40,7 @@ def texts(lock: Lock) -> dict[str, Hashes]:
     return {key: lock.hashes(key) for key in lock.lines}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(FILES, max_size=6))
 def test_what_was_written_is_read(records: list[Record]) -> None:
     lock = read_lock(write_lock(records))
@@ -53,7 +54,7 @@ def test_what_was_written_is_read(records: list[Record]) -> None:
                 assert digests <= lock.hashes(id)[kind]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(FILES, max_size=6, unique_by=lambda r: r.path), st.randoms(use_true_random=False))
 def test_the_order_of_records_changes_nothing(records: list[Record], random: random.Random) -> None:
     shuffled = list(records)
@@ -61,7 +62,7 @@ def test_the_order_of_records_changes_nothing(records: list[Record], random: ran
     assert write_lock(shuffled) == write_lock(records)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(FILES, max_size=5, unique_by=lambda r: r.path), st.randoms(use_true_random=False))
 def test_doubled_stale_and_unsorted_blocks_do_no_harm(
     records: list[Record], random: random.Random

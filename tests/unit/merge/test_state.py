@@ -15,6 +15,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from tests.laws import examples
 
 from specgen.lock.model import Lock
 from specgen.lock.model_record import Record
@@ -305,5 +306,6 @@ def bound(plan: "Plan") -> type[Evolution]:
 
 def test_nothing_of_a_person_s_is_lost(plan: "Plan") -> None:
     run_state_machine_as_test(
-        bound(plan), settings=settings(max_examples=40, stateful_step_count=25, deadline=None)
+        bound(plan),
+        settings=settings(max_examples=examples(40), stateful_step_count=25, deadline=None),
     )

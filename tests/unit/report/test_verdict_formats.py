@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.laws import examples
 
 from specgen.changes.model import Change, ChangeKind, Effect
 from specgen.diagnostics import Place, Span
@@ -230,7 +231,7 @@ DECISIONS = st.lists(
 
 
 @given(DECISIONS, st.text(max_size=2000))
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_a_comment_never_has_more_than_40_lines(
     pairs: list[tuple[str, Status]], subject: str
 ) -> None:

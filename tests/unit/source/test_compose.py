@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.diagnostics import Severity, Span
 from specgen.source.compose import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, Composer
@@ -185,7 +186,7 @@ def _flow(draw: st.DrawFn, value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(documents())
 def test_the_readers_agree_on_yaml(text: str) -> None:
     first, *others = [read(PATH, text.encode("utf-8", "surrogatepass"), events=e) for e in READERS]
@@ -232,7 +233,7 @@ fragments = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(fragments, max_size=25).map("".join))
 def test_the_readers_agree_on_anything_that_both_accept(text: str) -> None:
     results = [read(PATH, text.encode(), events=events) for events in READERS]
@@ -244,7 +245,7 @@ def test_the_readers_agree_on_anything_that_both_accept(text: str) -> None:
     assert all(value == accepted[0] for value in accepted)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(fragments, max_size=25).map("".join))
 def test_every_problem_is_inside_the_text(text: str) -> None:
     for events in READERS:
@@ -258,7 +259,7 @@ def test_every_problem_is_inside_the_text(text: str) -> None:
             assert (span.line, span.column) <= (span.end_line, span.end_column)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.binary(max_size=60))
 def test_any_bytes_give_a_tree_or_a_problem(data: bytes) -> None:
     file, problems = read(PATH, data)

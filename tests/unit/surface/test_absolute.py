@@ -4,6 +4,7 @@ from importlib.util import resolve_name
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.surface.absolute import absolute
 
@@ -11,7 +12,7 @@ NAMES = st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map(".".join)
 
 
 @given(NAMES, st.integers(1, 4), st.one_of(st.just(""), NAMES))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_it_resolves_as_python_does(package: str, dots: int, rest: str) -> None:
     if dots > package.count(".") + 1:
         return

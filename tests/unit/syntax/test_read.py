@@ -5,6 +5,7 @@ import ast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from specgen.diagnostics import Span
 from specgen.syntax.read import Parsed, Unreadable, read_python
@@ -63,6 +64,6 @@ def test_a_megabyte_on_one_line_is_read() -> None:
 
 
 @given(st.binary(max_size=60))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_no_bytes_make_it_raise(data: bytes) -> None:
     assert isinstance(read_python(data), Parsed | Unreadable)
