@@ -57,4 +57,5 @@ def _whole(compilation: Compilation) -> Inventory:
     found = [one.inventory for one in compilation.projects]
     items = {i.node_id: i for inventory in found for i in inventory.items}
     said = dict.fromkeys(d for inventory in found for d in inventory.findings)
-    return replace(Inventory(), items=tuple(items.values()), findings=tuple(said))
+    made = tuple(dict.fromkeys(m for inventory in found for m in inventory.made))
+    return replace(Inventory(), items=tuple(items.values()), findings=tuple(said), made=made)

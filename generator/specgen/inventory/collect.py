@@ -16,7 +16,9 @@ _NO_BODY = "runTest"
 class Raw:
     """One collected test: where it is named, where its body is, the classes around it.
 
-    ``refused`` says why pytest does not collect it after all, empty where it does.
+    ``refused`` says why pytest does not collect it after all, empty where it does.  ``steps`` are
+    functions that are its body too (steps of a scenario, rules of a state machine), ``unread``
+    says what of them cannot be read, and ``rows`` how many examples a scenario has, 0 if unknown.
     """
 
     path: str
@@ -27,6 +29,9 @@ class Raw:
     around: tuple[Lineage, ...] = ()
     unittest: bool = False
     refused: str = ""
+    steps: tuple[Local, ...] = ()
+    unread: str = ""
+    rows: int = 1
 
     @property
     def node_id(self) -> str:
@@ -125,7 +130,11 @@ class Collector:
         meaning = self.index.meaning(self.path, machine)
         known = isinstance(meaning, Local) and meaning.owner is not None
         if known or isinstance(meaning, Foreign):
-            yield Raw(self.path, _NO_BODY, made_up(_NO_BODY, value), self.path, (name,), (), True)
+            rules: tuple[Local, ...] = ()
+            if isinstance(meaning, Local) and meaning.owner is not None:
+                rules = tuple(Local(meaning.path, function=f) for f in meaning.owner.functions)
+            made = made_up(_NO_BODY, value)
+            yield Raw(self.path, _NO_BODY, made, self.path, (name,), unittest=True, steps=rules)
 
     def _class(
         self,

@@ -73,6 +73,8 @@ class Grader:
     def _of_body(self, raw: Raw, worn: tuple[Worn, ...], *, links: tuple[Link, ...]) -> Grade:
         """The level of what the test does, whatever is expected of it."""
         body = raw.function.body
+        if raw.steps or raw.unread:
+            return self._of_steps(raw, links)
         if raw.function.made:
             return Grade(Level.WRITTEN, "made by a call, whose body is not read")
         if self._checks(raw, raw.home, function=raw.function, hops=_HOPS + 1):
@@ -87,6 +89,21 @@ class Grader:
         if self._calls(raw, links):
             return Grade(Level.WRITTEN, _NO_RESULT, True)
         return Grade(Level.HOLLOW, self._excuse(raw))
+
+    def _of_steps(self, raw: Raw, links: tuple[Link, ...]) -> Grade:
+        """The level of a test whose body are the steps of a scenario, or the rules of a machine."""
+        parts = (Local(raw.home, function=raw.function), *raw.steps)
+        if any(
+            self._checks(raw, part.path, function=part.function, hops=_HOPS + 1)
+            for part in parts
+            if part.function is not None
+        ):
+            return Grade(Level.WRITTEN)
+        if raw.unread:
+            return Grade(Level.WRITTEN, raw.unread)
+        if any(link.how in _INDIRECT and link.counts for link in links):
+            return Grade(Level.WRITTEN, _NO_RESULT, True)
+        return Grade(Level.HOLLOW, "none of its steps asserts anything")
 
     def _calls(self, raw: Raw, links: tuple[Link, ...]) -> bool:
         """Whether a test without a check, not even a worthless one, reaches the module at all."""

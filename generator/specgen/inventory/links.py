@@ -58,6 +58,7 @@ class Linker:
         found = _Found(dict(self._prepared(raw)))
         refs = self._reach.refs(raw.home, raw.function)
         self._body(raw, refs, found=found)
+        self._steps(raw, found)
         asked = {r.fixture for r in refs if r.fixture}
         for name in requested(raw, worn):
             fixture = self._fixtures.find(name, raw)
@@ -77,6 +78,16 @@ class Linker:
                 self._attribute(raw, ref, found=found)
             elif ref.helper and ref.use.touch is not Touch.NAMED:
                 self._helper(ref.helper, How.HELPER, line=ref.use.line, found=found, hops=_HOPS)
+
+    def _steps(self, raw: Raw, found: _Found) -> None:
+        """What the steps of a scenario, or the rules of a machine, reach."""
+        for step in raw.steps:
+            line = raw.function.span.line
+            self._helper(step, How.HELPER, line=line, found=found, hops=_HOPS)
+            for argument in step.function.arguments if step.function else ():
+                fixture = self._fixtures.find(argument.name, raw)
+                if fixture is not None:
+                    self._fixture(raw, fixture, how=How.FIXTURE, found=found)
 
     def _helper(self, helper: Local, how: How, *, line: int, found: _Found, hops: int) -> None:
         """What a helper function, local class or module-level value of the tests reaches."""

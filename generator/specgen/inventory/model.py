@@ -228,6 +228,15 @@ class Shadow:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeByCall:
+    """A place that makes tests by a call that reading cannot follow: what is not read, and why."""
+
+    path: str
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class TypeRule:
     """How tests of one type are recognised: mark, then directory, then aliases of either."""
 
@@ -267,6 +276,7 @@ class Inventory:
     findings: tuple[Diagnostic, ...] = ()
     shadows: tuple[Shadow, ...] = ()
     supports: tuple[Support, ...] = ()
+    made: tuple[MadeByCall, ...] = field(default=(), kw_only=True)
     config: TestConfig = field(default_factory=TestConfig)
     files: int = 0
 

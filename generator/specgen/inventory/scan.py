@@ -8,6 +8,7 @@ from pathlib import Path
 from specgen.cache.model import Store, pack, unpack, without_gc
 from specgen.diagnostics import Diagnostic
 from specgen.inventory.behind import Behind, acts_of, joined
+from specgen.inventory.called import Called, generates, hooks
 from specgen.inventory.collect import Collector, Raw
 from specgen.inventory.config import read_config
 from specgen.inventory.dead import broken_import, dead
@@ -20,6 +21,7 @@ from specgen.inventory.marks import Worn, excuses, marks, parameter_sets, worn, 
 from specgen.inventory.model import (
     Dead,
     Inventory,
+    MadeByCall,
     Mark,
     Shadow,
     Support,
@@ -29,13 +31,16 @@ from specgen.inventory.model import (
 )
 from specgen.inventory.places import Options, ignored, options, skip_folder
 from specgen.inventory.reach import Reach
+from specgen.inventory.steps import Steps
 from specgen.inventory.types import type_of
 from specgen.processes import beside
 from specgen.surface.model import Surface
 from specgen.syntax.model import Reader
 
 _MANY = 100  # test files below which a second process costs more than it saves
-_Taken = tuple[tuple[TestItem, ...], tuple[Shadow, ...], tuple[Support, ...]]
+_Taken = tuple[
+    tuple[TestItem, ...], tuple[Shadow, ...], tuple[Support, ...], tuple[MadeByCall, ...]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,14 @@ def scan(
         return known
     with without_gc():
         index = follow(root, reader, found=found, surface=surface, config=config)
-        stock = _Stock(layout, config, surface=surface, index=index)
-        items, shadows, helpers = _taken(stock, found.tests)
+        steps = Steps(root, index)
+        stock = _Stock(layout, config, surface=surface, index=index, steps=steps)
+        items, shadows, helpers, made = _taken(stock, found.tests)
     unread = [c for c in (f.complaint for f in index.files.values()) if c]
-    result = Inventory(items, (*said, *unread), shadows, helpers, config, len(index.files))
-    if store:
+    made = (*made, *hooks(index, found.tests))
+    said, files = (*said, *unread), len(index.files)
+    result = Inventory(items, said, shadows, helpers, config, files, made=made)
+    if store and not steps.used:  # features are no Python: nothing tells when they change
         beside = reader.digests(sorted(index.files.keys() - set(found.paths)))
         reader.save()
         store.put("inventory", key, value=(beside, result))
@@ -102,10 +110,11 @@ def _taken(stock: "_Stock", paths: Sequence[str]) -> _Taken:
         return stock.take(paths)
     middle = len(paths) // 2
     second = beside(lambda: pack(stock.take(paths[middle:])))
-    items, shadows, helpers = stock.take(paths[:middle])
+    items, shadows, helpers, made = stock.take(paths[:middle])
     match unpack(second()):
-        case (tuple() as more, tuple() as others, tuple() as further):
-            return (*items, *more), (*shadows, *others), joined((*helpers, *further))
+        case (tuple() as more, tuple() as others, tuple() as further, tuple() as notes):
+            together = joined((*helpers, *further))
+            return (*items, *more), (*shadows, *others), together, (*made, *notes)
     raise TypeError("a pack of items, shadows and helpers was asked for")
 
 
@@ -133,13 +142,16 @@ class _Stock:
         *,
         surface: Surface,
         index: Index,
+        steps: Steps,
     ) -> None:
         self._layout = layout
         self._config = config
         self._surface = surface
         self._index = index
+        self._steps = steps
         fixtures = Fixtures(self._index)
         reach = Reach(self._index, surface)
+        self._fixtures = fixtures
         self._linker = Linker(reach, fixtures)
         self._grader = Grader(reach, fixtures)
         self._behind = Behind(reach, fixtures, patterns=config.python_functions)
@@ -155,14 +167,17 @@ class _Stock:
         acts for them."""
         items: list[TestItem] = []
         shadows: list[Shadow] = []
+        made: list[MadeByCall] = []
         for path in paths:
             if ignored(path, self._index, said=self._options):
                 continue
             collector = Collector(self._index, self._config, path)
             broken = broken_import(self._index.files[path], self._index, surface=self._surface)
-            items += [self._item(raw, broken) for raw in collector.collect()]
+            called = Called(self._steps, self._index, path)
+            items += [self._item(raw, broken) for raw in called.complete(collector.collect())]
             shadows += collector.shadows
-        return tuple(items), tuple(shadows), self._behind.helpers()
+            made += called.made
+        return tuple(items), tuple(shadows), self._behind.helpers(), tuple(made)
 
     def _worn_around(self, raw: Raw) -> tuple[Worn, ...]:
         key = (raw.path, raw.classes)
@@ -195,7 +210,7 @@ class _Stock:
             marks=marked,
             spec_ids=tuple(x for m in marked if m.name == "spec" for x in m.literals),
             excuses=said,
-            parameters=parameter_sets(wearing),
+            parameters=self._sets(raw, wearing),
             is_async=raw.function.is_async,
             fixtures=_fixture_names(raw),
             weak=grade.weak,
@@ -207,6 +222,15 @@ class _Stock:
             why_level=grade.why,
             why_dead=why_dead,
         )
+
+    def _sets(self, raw: Raw, wearing: tuple[Worn, ...]) -> int:
+        """How many parameter sets a test has; 0 where a hook may give it some."""
+        known = [n for w in wearing if w.mark == "parametrize" for n in w.expression.literals]
+        names = {name.strip() for text in known for name in text.split(",")}
+        free = [n for n in _fixture_names(raw) if n not in names]
+        if generates(raw.path, self._index) and any(not self._fixtures.find(n, raw) for n in free):
+            return 0
+        return parameter_sets(wearing) * raw.rows
 
 
 def _fixture_names(raw: Raw) -> tuple[str, ...]:

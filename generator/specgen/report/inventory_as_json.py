@@ -8,13 +8,14 @@ VERSION = 1
 
 
 def inventory_as_json(inventory: Inventory) -> str:
-    """`{"version": 1, "tests": [...], "unread": [...]}`; paths are relative to the repository."""
+    """`version`, `tests`, `unread` and `made_by_call`; paths are relative to the repository."""
     unread = [
         {"path": str(d.place.path), "rule": d.rule, "message": d.message}
         for d in inventory.findings
     ]
     tests = [_test(item) for item in inventory.items]
-    document = {"version": VERSION, "tests": tests, "unread": unread}
+    made = [{"path": m.path, "line": m.line, "what": m.what} for m in inventory.made]
+    document = {"version": VERSION, "tests": tests, "unread": unread, "made_by_call": made}
     return json.dumps(document, indent=1, ensure_ascii=True) + "\n"
 
 

@@ -10,7 +10,8 @@ from specgen.report.visible import visible
 
 def inventory_as_text(inventory: Inventory) -> str:
     """Totals, then one line per file; tests that prove nothing are named with the reason."""
-    return "\n".join([*_totals(inventory), "", *_files(inventory), *_weak(inventory), ""])
+    named = (*_weak(inventory), *_made(inventory))
+    return "\n".join([*_totals(inventory), "", *_files(inventory), *named, ""])
 
 
 def _totals(inventory: Inventory) -> Iterator[str]:
@@ -28,6 +29,8 @@ def _totals(inventory: Inventory) -> Iterator[str]:
     reasons = Counter(str(item.dead) for item in inventory.items if not item.live)
     if reasons:
         yield f"  {'dead':<12} {reasons.total():>6,}  {_counts(reasons)}"
+    if inventory.made:
+        yield f"  {'not read':<12} {len(inventory.made):>6,}  made by a call"
 
 
 def _files(inventory: Inventory) -> Iterator[str]:
@@ -55,6 +58,14 @@ def _said(item: TestItem) -> str:
         return f"dead: {item.why_dead}"
     weak = "weak" if item.weak and item.level is Level.WRITTEN else str(item.level)
     return f"{weak}: {item.why_level}"
+
+
+def _made(inventory: Inventory) -> Iterator[str]:
+    """The places that make tests by a call that reading cannot follow."""
+    if inventory.made:
+        yield ""
+    for made in inventory.made:
+        yield f"{visible(made.path)}:{made.line} {visible(made.what)}"
 
 
 def _many(number: int, what: str) -> str:

@@ -6,6 +6,8 @@ from specgen.syntax.constants import empty_literal
 from specgen.syntax.model import Expression, Sets
 from specgen.syntax.text import Source, dotted, string
 
+_STEPS = ("given", "when", "then", "step")
+
 
 def expression(node: ast.expr, source: Source) -> Expression:
     """The dotted name that ``node`` is or calls, with its arguments as text."""
@@ -22,7 +24,16 @@ def expression(node: ast.expr, source: Source) -> Expression:
         keywords=tuple((k.arg or "**", source.text(k.value)) for k in node.keywords[:12]),
         count=_sets(node) if parametrizes else 0,
         sets=_together(node) if parametrizes else Sets.OPEN,
+        pattern=_pattern(node) if chain.rpartition(".")[2] in _STEPS else ("", ""),
     )
+
+
+def _pattern(call: ast.Call) -> tuple[str, str]:
+    """The parser and the text of ``given("text")`` or ``given(parsers.parse("text"))``."""
+    first = call.args[0] if call.args else None
+    if type(first) is ast.Call and first.args:
+        return dotted(first.func).rpartition(".")[2] or "?", string(first.args[0])
+    return ("", string(first)) if type(first) is ast.Constant else ("?", "")
 
 
 def marks(node: ast.expr, source: Source) -> tuple[Expression, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from specgen.syntax.body import BodyReader
 from specgen.syntax.definitions import Context, blocks, members
 from specgen.syntax.imports import bindings, imports_of
+from specgen.syntax.making import makers_of
 from specgen.syntax.model import FileFacts, Import, SkipCall
 from specgen.syntax.read import Parsed, Unreadable, read_python
 from specgen.syntax.statements import statements
@@ -45,6 +46,7 @@ def _facts(path: str, data: bytes, *, parsed: Parsed, bodies: bool) -> FileFacts
         classes=tuple(found.classes),
         assignments=tuple(found.assignments),
         skips=_module_skips(tree.body, source) if bodies else (),
+        makers=makers_of(tree.body, source) if bodies else (),
         doc=doc(tree),
         lines=len(parsed.lines),
         statements=0 if bodies else statements(tree, parsed.lines),

@@ -61,6 +61,7 @@ class Expression:
     keywords: tuple[tuple[str, str], ...] = ()
     count: int = 0  # of a parametrize: the parameter sets, 0 where reading cannot know
     sets: Sets = Sets.OPEN
+    pattern: tuple[str, str] = ("", "")  # of a step of pytest-bdd: parser, text
 
     def keyword(self, name: str) -> str:
         """The source of one keyword argument, or the empty string."""
@@ -206,6 +207,25 @@ class ClassFacts:
     doc: str = ""
 
 
+class MakerKind(StrEnum):
+    """How a module makes tests by a call."""
+
+    SCENARIOS = "scenarios"  # `scenarios("x.feature")`
+    HOOK = "hook"  # a function that pytest or unittest calls to make tests
+    SET = "set"  # `setattr(Case, name, ...)`, `globals()[name] = ...`, `type(...)`
+    FACTORY = "factory"  # `test_x = make_test(...)`
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """One place that makes tests by a call; ``text`` is the hook, the name or the call."""
+
+    kind: MakerKind
+    line: int
+    text: str = ""
+    call: Expression | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """Everything reading one file yields; ``problem`` says why there is nothing else.
@@ -220,6 +240,7 @@ class FileFacts:
     classes: tuple[ClassFacts, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     skips: tuple[SkipCall, ...] = ()  # at module level
+    makers: tuple[Maker, ...] = ()
     doc: str = ""
     lines: int = 0
     statements: int = 0  # of code under test: lines that coverage asks for

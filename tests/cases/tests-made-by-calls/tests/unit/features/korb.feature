@@ -1,0 +1,4 @@
+# language: de
+Funktionalität: Korb
+  Szenario: Leer
+    Angenommen a cart
