@@ -198,3 +198,5 @@ def test_of_many_by_one_limit_the_worst_is_shown() -> None:
     least = limit("coverage.floor", 0.5, "50%")
     shares = [Measured(name, least, value) for name, value in (("a", 0.9), ("b", 0.4), ("c", 0.6))]
     assert [m.subject for m in worst_of_each({"coverage-floor": shares})] == ["b"]
+    held = [Measured(name, least, value) for name, value in (("a", 0.9), ("b", 0.55), ("c", 0.6))]
+    assert [m.subject for m in worst_of_each({"coverage-floor": held})] == ["b"]
