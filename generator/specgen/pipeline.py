@@ -133,7 +133,8 @@ def _as_on_disk(root: Path, project: Compiled) -> Compiled:
     if not checkout.generated:
         return project
     inventory = checkout.inventory(sorted(checkout.generated))
-    report = compare(project.program, inventory, generated={})
+    altered = project.outcome.altered
+    report = compare(project.program, inventory, generated={}, altered=altered)
     return replace(project, inventory=inventory, report=report)
 
 
@@ -217,7 +218,7 @@ def _tests(
     wanted = selected(program, written)
     tests = checkout.emit(wanted)
     there = checkout.snapshot(tests)
-    changed = checkout.changed(tests, there)
+    changed, altered = checkout.changed(tests, there), frozenset[str]()
     if changed:
         inventory = checkout.inventory(changed)
         idle = {item.node_id for item in inventory.items if item.level is Level.SKELETON}
@@ -225,11 +226,13 @@ def _tests(
         more = wanted | selected(program, report, skeletons=idle)
         tests = tests if more == wanted else checkout.emit(more)
         there = checkout.more(there, tests, inventory=inventory)
-        after = _rewritten(_outcome(checkout, _plan(tests), there=there), changed)
+        outcome = _outcome(checkout, _plan(tests), there=there)
+        altered = outcome.altered
+        after = _rewritten(outcome, changed)
         if after:
             inventory = checkout.inventory(changed, overlay=after)
     levels = {each.id: level_of(each) for each in _unread(tests, inventory)}
-    report = compare(program, inventory, generated=levels)
+    report = compare(program, inventory, generated=levels, altered=altered)
     return tests, there, inventory, report
 
 

@@ -50,10 +50,14 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that a build would do, sorted by path, and what it would leave alone and report."""
+    """All that a build would do, sorted by path, and what it would leave alone and report.
+
+    ``altered`` are the ids whose finished tests are no longer what the spec promises.
+    """
 
     operations: tuple[Operation, ...]
     findings: tuple[Diagnostic, ...]
+    altered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +105,4 @@ class Verdict:
     operation: Operation | None = None
     findings: tuple[Diagnostic, ...] = ()
     record: Record | None = None
+    altered: frozenset[str] = frozenset()

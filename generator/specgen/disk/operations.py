@@ -36,7 +36,8 @@ def operations(plan: Plan, context: Context) -> Outcome:
     if lock is not None:
         found.append(lock)
     findings = tuple(finding for v in verdicts for finding in v.findings)
-    return Outcome(tuple(sorted(found, key=lambda op: str(op.path))), findings)
+    altered = frozenset(id for v in verdicts for id in v.altered)
+    return Outcome(tuple(sorted(found, key=lambda op: str(op.path))), findings, altered)
 
 
 def _verdicts(plan: Plan, context: Context) -> Iterator[Verdict]:

@@ -25,13 +25,13 @@ def judge_shared(planned: PlannedFile, context: Context) -> Verdict:
         gone = Operation(Action.DELETE, planned.path, Cause.ORPHAN, before=have)
         return Verdict(gone, merged.findings)
     if merged.data == (have or b""):
-        return Verdict(None, merged.findings, merged.record if have is not None else None)
+        record = merged.record if have is not None else None
+        return Verdict(None, merged.findings, record, merged.altered)
     action, cause = (
         (Action.UPDATE, Cause.STALE) if have is not None else (Action.CREATE, Cause.MISSING)
     )
-    return Verdict(
-        Operation(action, planned.path, cause, merged.data, have), merged.findings, merged.record
-    )
+    operation = Operation(action, planned.path, cause, merged.data, have)
+    return Verdict(operation, merged.findings, merged.record, merged.altered)
 
 
 def judge_move(planned: PlannedFile, context: Context, *, source: PurePosixPath) -> Verdict:
@@ -40,7 +40,7 @@ def judge_move(planned: PlannedFile, context: Context, *, source: PurePosixPath)
     lines = {**context.lock.lines, str(planned.path): context.lock.lines.get(str(source), ())}
     merged = context.merge(planned, have, lock=Lock(lines, context.lock.owners))
     operation = Operation(Action.MOVE, planned.path, Cause.STALE, merged.data, have, source)
-    return Verdict(operation, merged.findings, merged.record)
+    return Verdict(operation, merged.findings, merged.record, merged.altered)
 
 
 def moves(plan: Plan, context: Context) -> Mapping[PurePosixPath, PurePosixPath]:

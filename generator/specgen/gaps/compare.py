@@ -19,16 +19,18 @@ def compare(
     inventory: Inventory,
     *,
     generated: Mapping[str, Level],
+    altered: Collection[str] = _NONE,
     done: Collection[str] = _NONE,
 ) -> GapReport:
     """Every cell and scenario of ``program`` with its static level, and the gaps among them.
 
     ``inventory`` holds the tests that were read.  ``generated`` gives the level of each element
-    of a generated file that stands exactly as planned and so was not read.  ``done`` are ids of
-    tasks and goals that hold; all others still block what needs them.
+    of a generated file that stands exactly as planned and so was not read.  ``altered`` are
+    the ids whose finished tests are no longer what the spec promises: they meet nothing.  ``done``
+    are ids of tasks and goals that hold; all others still block what needs them.
     """
     existing = ExistingTests(inventory, program)
-    witnesses = Witnesses(program, existing, generated=generated)
+    witnesses = Witnesses(program, existing, generated=generated, altered=altered)
     cells: list[CellState] = []
     standings: dict[str, Standing] = {}
     floors = {module.id: module.threshold.rank for module in program.modules}

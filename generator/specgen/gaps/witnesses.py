@@ -1,7 +1,7 @@
 """Which tests speak for a scenario and for a cell, and how strongly each does."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from specgen.gaps.existing import ExistingTests
@@ -37,10 +37,16 @@ class Witnesses:
     """All witnesses of a program, by scenario and by cell.  Dead tests are none."""
 
     def __init__(
-        self, program: Program, index: ExistingTests, *, generated: Mapping[str, Level]
+        self,
+        program: Program,
+        index: ExistingTests,
+        *,
+        generated: Mapping[str, Level],
+        altered: Collection[str] = (),
     ) -> None:
         self._program = program
         self._index = index
+        self._altered = frozenset(altered)
         self._generated = self._by_scenario(generated)
         self._recorded = dict(_recorded(program))
         self.of_scenario = dict(self._of_scenarios())
@@ -80,7 +86,7 @@ class Witnesses:
                 yield scenario.id, unique(self._of_scenario(scenario))
 
     def _of_scenario(self, scenario: Scenario) -> Iterator[Witness]:
-        marked = [_test(item, "marked with its id") for item in self._marked(scenario)]
+        marked = [self._by_mark(item) for item in self._marked(scenario)]
         yield from marked
         if not marked:
             for element, level in self._generated.get(scenario.id, ()):
@@ -88,6 +94,14 @@ class Witnesses:
         if scenario.tests:
             named = self._index.matching(scenario.tests)
             yield from (_test(item, "named by its tests") for item in named if item.live)
+
+    def _by_mark(self, item: TestItem) -> Witness:
+        """A test that carries the id: one that people altered is no more than begun."""
+        if self._altered.isdisjoint(item.spec_ids):
+            return _test(item, "marked with its id")
+        level = min(item.level, Level.HOLLOW, key=lambda level: level.rank)
+        why = "marked with its id, but not the test that the spec promises"
+        return _test(item, why)._replace(level=level)
 
     def _by_scenario(self, generated: Mapping[str, Level]) -> Mapping[str, list[tuple[str, Level]]]:
         found: dict[str, list[tuple[str, Level]]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from specgen.diagnostics import Diagnostic
 from specgen.lock.model import THEIRS, Lock, whole
@@ -10,10 +11,18 @@ from specgen.merge.edit_decorators import marks, tables
 from specgen.merge.edit_signature import name_of
 from specgen.merge.edit_text import body, docstring
 from specgen.merge.model import Anatomy, Claim
-from specgen.merge.report import override, unprovided
+from specgen.merge.promises import PENDING, Kept, kept_promises, same_code
+from specgen.merge.report import added_cases, broken_promise, override, unprovided
 from specgen.plan import PartKind, PlannedFile, dedented, digest
 
-_PENDING = "pending("
+
+class Assessed(NamedTuple):
+    """The hash line of an element, what is to be said of its test, and whether the test still is
+    what the spec promises."""
+
+    line: str
+    findings: tuple[Diagnostic, ...] = ()
+    holds: bool = True
 
 
 def standing(claim: Claim, anatomy: Anatomy) -> Mapping[PartKind, frozenset[str]]:
@@ -38,17 +47,15 @@ def is_as_planned(claim: Claim, anatomy: Anatomy) -> bool:
     return text == claim.element.text
 
 
-def assess(
-    claim: Claim, anatomy: Anatomy, *, path: PurePosixPath, lock: Lock
-) -> tuple[str, tuple[Diagnostic, ...]]:
+def assess(claim: Claim, anatomy: Anatomy, *, path: PurePosixPath, lock: Lock) -> Assessed:
     """The element's hash line, and where its test is not as the spec says.
 
     The line has what stands as planned, and what builds wrote where something else stands now.
     """
     if is_as_planned(claim, anatomy):
-        return line_of(claim.element, lock), ()
+        return Assessed(line_of(claim.element, lock))
     if claim.personal:
-        return hash_line(claim.base), ()
+        return Assessed(hash_line(claim.base))
     stands = standing(claim, anatomy)
     known: dict[PartKind, frozenset[str]] = {}
     for kind, texts in stands.items():
@@ -58,16 +65,24 @@ def assess(
             known[kind] |= frozenset(map(digest, texts)) & base
         if wanted - texts:
             known[kind] |= base if claim.known else {THEIRS}
-    return hash_line(known), tuple(_differences(claim, stands, path=path))
+    kept = kept_promises(claim, stands)
+    findings = tuple(_differences(claim, stands, path=path, kept=kept))
+    return Assessed(hash_line(known), findings, kept.holds)
 
 
 def _differences(
-    claim: Claim, stands: Mapping[PartKind, frozenset[str]], *, path: PurePosixPath
+    claim: Claim, stands: Mapping[PartKind, frozenset[str]], *, path: PurePosixPath, kept: Kept
 ) -> Iterator[Diagnostic]:
     """The parts that are kept though they differ, and the parameters that nobody provides."""
     kinds = [kind for kind in stands if _differs(kind, claim, stands=stands[kind])]
+    if kept.gone:
+        yield broken_promise(claim, kept.gone, path=path)
+    if kept.added:
+        yield added_cases(claim, kept.added, path=path)
+    if (kept.gone or kept.added) and not kept.altered and PartKind.TABLE in kinds:
+        kinds.remove(PartKind.TABLE)
     if kinds:
-        yield override(claim, kinds, path=path)
+        yield override(claim, kinds, path=path, holds=kept.holds)
     wanted = {name_of(p) for p in claim.pieces(PartKind.PARAMETERS)}
     for parameter in claim.function.parameters:
         if parameter.name not in wanted and claim.wrote(PartKind.PARAMETERS, parameter.text):
@@ -76,11 +91,11 @@ def _differences(
 
 def _differs(kind: PartKind, claim: Claim, *, stands: frozenset[str]) -> bool:
     wanted = frozenset(claim.pieces(kind))
-    if kind is PartKind.BODY and _PENDING in claim.element.part(kind):
+    if kind is PartKind.BODY and PENDING in claim.element.part(kind):
         return False  # that is what people are asked to replace
     if kind in (PartKind.MARKS, PartKind.TABLE, PartKind.PARAMETERS):
-        return bool(wanted - stands)
-    return wanted != stands
+        return any(not same_code(piece, stands) for piece in wanted - stands)
+    return wanted != stands and not (wanted and all(same_code(w, stands) for w in wanted))
 
 
 def remembered_prelude(planned: PlannedFile, anatomy: Anatomy, *, lock: Lock) -> str:

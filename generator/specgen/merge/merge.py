@@ -54,15 +54,18 @@ def merge(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
         return Merged(existing, kept, (abandoned(str(error), path=planned.path),))
     found = _claims(planned, after, edited=edited, lock=lock)
     assessed = [assess(claim, after, path=planned.path, lock=lock) for claim in found]
-    lines = {c.element.id: line for c, (line, _) in zip(found, assessed, strict=True)}
+    lines = {c.element.id: one.line for c, one in zip(found, assessed, strict=True)}
     left = [m.element.id for m in edited.left_out if lock.knows(m.element.id)]
     lines |= {id: known_line(id, lock) for id in left}
     record = _record(planned, after, found=found, lines=lines, lock=lock)
-    said = (finding for _, findings in assessed for finding in findings)
+    said = (finding for one in assessed for finding in one.findings)
     findings = (*said, *_findings(planned, after, edited=edited, found=found))
     if not existing and not after.functions:
         return Merged(b"", record, findings, vacant=True)
-    return Merged(data, record, findings, vacant=_is_vacant(planned, after, lock=lock))
+    pairs = zip(found, assessed, strict=True)
+    altered = frozenset(c.element.id for c, one in pairs if not one.holds)
+    vacant = _is_vacant(planned, after, lock=lock)
+    return Merged(data, record, findings, vacant=vacant, altered=altered)
 
 
 def _carried_out(

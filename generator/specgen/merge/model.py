@@ -17,13 +17,15 @@ class Merged:
 
     ``data`` equals what stood there where nothing is to be done.  ``record`` says, for the lock,
     which parts now stand as builds wrote them.  ``vacant``: nothing is planned for the file and
-    nothing in it is a person's, so that it may go.
+    nothing in it is a person's, so that it may go.  ``altered`` are the ids whose finished tests
+    are no longer what the spec promises.
     """
 
     data: bytes
     record: Record
     findings: tuple[Diagnostic, ...] = ()
     vacant: bool = False
+    altered: frozenset[str] = frozenset()
 
 
 class Merge(Protocol):

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
 from specgen.merge.insert import Missing
 from specgen.merge.model import Anatomy, Claim, Function
+from specgen.merge.promises import shown
 from specgen.plan import Element, PartKind
 
 _SIMILAR = 0.6  # of two slugs; below it a suggestion misleads more often than it helps
@@ -16,15 +17,43 @@ def _at(path: PurePosixPath, line: int) -> Place:
     return Place(path, span=Span(line, 1, line, 1)) if line else Place(path)
 
 
-def override(claim: Claim, kinds: Sequence[PartKind], *, path: PurePosixPath) -> Diagnostic:
+def broken_promise(claim: Claim, gone: tuple[str, ...], *, path: PurePosixPath) -> Diagnostic:
+    """A finished test that lacks what its spec promises."""
+    id = claim.element.id
+    return Diagnostic(
+        "broken-promise",
+        Severity.FINDING,
+        _at(path, claim.function.line),
+        f"{id} promises what its test no longer checks: {shown(gone)}",
+        f"put it back, change the spec, or accept the test as it is with `specgen keep {id}`",
+    )
+
+
+def added_cases(claim: Claim, added: int, *, path: PurePosixPath) -> Diagnostic:
+    """A finished test with more cases than its spec has."""
+    return Diagnostic(
+        "added-cases",
+        Severity.NOTE,
+        _at(path, claim.function.line),
+        f"{claim.element.id} has {added} case{'s' * (added != 1)} that the spec does not have",
+        "add them to the spec, so that builds can go on updating the table",
+    )
+
+
+def override(
+    claim: Claim, kinds: Sequence[PartKind], *, path: PurePosixPath, holds: bool
+) -> Diagnostic:
     """A person's version of what the machine owns, kept."""
     id = claim.element.id
+    tip = f"`specgen keep {id}` makes the test yours for good"
+    if not holds:
+        tip = f"put back what the spec promises, or accept the test with `specgen keep {id}`"
     return Diagnostic(
         "override",
         Severity.NOTE,
         _at(path, claim.function.line),
-        f"{id} keeps its own {', '.join(kinds)}",
-        f"`specgen keep {id}` makes the test yours for good",
+        f"{id} keeps its own {', '.join(kinds)}" + ("" if holds else ", and is not met"),
+        tip,
     )
 
 
