@@ -2,15 +2,18 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from specgen.diagnostics import Diagnostic, Place, Severity
 from specgen.disk.drift import hand_edit
 from specgen.disk.model import Action, Cause, Context, Operation, Verdict
 from specgen.disk.proof import comment_for, in_conflict
+from specgen.disk.tables import foreign_tables
 from specgen.lock.model_record import Record
 from specgen.plan import PlannedFile, digest
 
+_SETTINGS = {".toml", ".ini", ".cfg"}
 _REGION = re.compile(
     rb"^[^\r\n]*>>> specgen\b[^\r\n]*\r?\n(?P<body>(?:(?![^\r\n]*<<< specgen\b)[^\r\n]*\r?\n)*)"
     rb"[^\r\n]*<<< specgen\b *(?P<digest>[0-9a-f]{12})?[^\r\n]*(?:\r?\n|\Z)",
@@ -40,10 +43,35 @@ def judge_block(planned: PlannedFile, context: Context) -> Verdict:
     region = regions[0]
     if region.group().rstrip(b"\r\n") == want.rstrip(b"\r\n"):
         return Verdict(record=record)
-    after = have[: region.start()] + want + have[region.end() :]
+    theirs = _theirs(planned.path, region, want=want)
+    kept = b"".join(text for _, text in theirs)
+    kept = kept if not kept or kept.startswith((b"\n", b"\r")) else b"\n" + kept
+    after = have[: region.start()] + want + kept + have[region.end() :]
     if not (machine_wrote(region) or context.site.force):
-        return Verdict(None, (hand_edit(planned.path, have=have, want=after),), record)
+        said = hand_edit(planned.path, have=have, want=after)
+        said = _displaced(said, [name for name, _ in theirs]) if theirs else said
+        return Verdict(None, (said,), record)
     return _placed(Operation(Action.UPDATE, planned.path, Cause.STALE, after, have), record)
+
+
+def _theirs(
+    path: PurePosixPath, region: re.Match[bytes], *, want: bytes
+) -> tuple[tuple[str, bytes], ...]:
+    """The tables of people that stand in a region of a settings file."""
+    if path.suffix not in _SETTINGS or machine_wrote(region):
+        return ()
+    return foreign_tables(region.group("body"), want)
+
+
+def _displaced(edited: Diagnostic, names: list[str]) -> Diagnostic:
+    """A hand edit that put tables of people between our marks: these are never discarded."""
+    shown = ", ".join(f"[{name}]" for name in names)
+    return replace(
+        edited,
+        rule="block-holds-yours",
+        message=f"{shown} stands between the marks of the generated region",
+        tip=f"`specgen build --force` moves {shown} below the region, and renews the region",
+    )
 
 
 def _placed(operation: Operation, record: Record) -> Verdict:
