@@ -12,6 +12,7 @@ from specgen.merge.decode import decode, encode
 from specgen.merge.edit import Edits, edits
 from specgen.merge.imports import edit_prelude
 from specgen.merge.judge import assess, is_as_planned, remembered_prelude
+from specgen.merge.known_text import replace_known
 from specgen.merge.model import Anatomy, Claim, Merged, Source, Splice
 from specgen.merge.report import (
     abandoned,
@@ -38,10 +39,13 @@ def merge(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
     """
     try:
         source = decode(existing or planned.prelude.encode())
-        before = take_apart(source.text)
     except UNREADABLE as error:
         kept = Record.kept(planned, lock)
         return Merged(existing, kept, (unparsable(error, path=planned.path),))
+    try:
+        before = take_apart(source.text)
+    except UNREADABLE as error:
+        return _by_bytes(planned, source, lock=lock, error=error)
     edited = edits(planned.elements, before, source=source, lock=lock)
     try:
         after = _carried_out(planned, before, edited=edited, source=source, lock=lock)
@@ -66,6 +70,22 @@ def merge(planned: PlannedFile, existing: bytes, *, lock: Lock) -> Merged:
     altered = frozenset(c.element.id for c, one in pairs if not one.holds)
     vacant = _is_vacant(planned, after, lock=lock)
     return Merged(data, record, findings, vacant=vacant, altered=altered)
+
+
+def _by_bytes(planned: PlannedFile, source: Source, *, lock: Lock, error: BaseException) -> Merged:
+    """The merge of a file that cannot be read: what builds wrote is replaced even so."""
+    known = replace_known(planned, source, lock=lock)
+    kept = replace(Record.kept(planned, lock), elements=known.elements)
+    said = unparsable(error, path=planned.path)
+    try:
+        data = encode(source, known.text)
+        take_apart(known.text)
+    except UnicodeEncodeError:
+        return Merged(encode(source, source.text), Record.kept(planned, lock), (said,))
+    except UNREADABLE:
+        return Merged(data, kept, (said,))
+    lines = {**lock.lines, **{id: (line,) for id, line in known.elements}}
+    return merge(planned, data, lock=Lock(lines, lock.owners))
 
 
 def _carried_out(

@@ -121,7 +121,7 @@ def unparsable(error: BaseException, *, path: PurePosixPath) -> Diagnostic:
         "unparsable",
         Severity.FINDING,
         _at(path, line),
-        f"cannot be read, so nothing in it was touched: {words}",
+        f"cannot be read, so nothing of yours in it was touched: {words}",
         "mend the file, then run `specgen build`",
     )
 

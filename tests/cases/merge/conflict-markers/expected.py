@@ -20,14 +20,14 @@ def test_add(cart: Cart) -> None:
 @pytest.mark.unit
 @pytest.mark.spec("cart.unit.remove")
 def test_remove(cart: Cart) -> None:
-    """Remove."""
+    """Removing takes it out."""
     pending("test remove")
 
 
 @pytest.mark.unit
 @pytest.mark.spec("cart.unit.total")
 def test_total(cart: Cart) -> None:
-    """Total of all items.
+    """Sum.
 
     Prices are in cents
     """
