@@ -9,7 +9,7 @@ from specgen.diagnostics import Diagnostic, Place, Severity
 from specgen.disk.drift import hand_edit
 from specgen.disk.model import Action, Cause, Context, Operation, Verdict
 from specgen.disk.proof import comment_for, in_conflict
-from specgen.disk.tables import foreign_tables
+from specgen.disk.tables import foreign_tables, starts_inside
 from specgen.lock.model_record import Record
 from specgen.plan import PlannedFile, digest
 
@@ -43,6 +43,10 @@ def judge_block(planned: PlannedFile, context: Context) -> Verdict:
     region = regions[0]
     if region.group().rstrip(b"\r\n") == want.rstrip(b"\r\n"):
         return Verdict(record=record)
+    if _is_torn(planned.path, region):
+        return Verdict(
+            None, (_torn(planned.path, have.count(b"\n", 0, region.start()) + 1),), record
+        )
     theirs = _theirs(planned.path, region, want=want)
     kept = b"".join(text for _, text in theirs)
     kept = kept if not kept or kept.startswith((b"\n", b"\r")) else b"\n" + kept
@@ -61,6 +65,22 @@ def _theirs(
     if path.suffix not in _SETTINGS or machine_wrote(region):
         return ()
     return foreign_tables(region.group("body"), want)
+
+
+def _is_torn(path: PurePosixPath, region: re.Match[bytes]) -> bool:
+    """Whether the start mark of a region has come to stand inside a table."""
+    settings = path.suffix in _SETTINGS and not machine_wrote(region)
+    return settings and starts_inside(region.group("body"))
+
+
+def _torn(path: PurePosixPath, line: int) -> Diagnostic:
+    return Diagnostic(
+        "block-torn",
+        Severity.FINDING,
+        Place(path),
+        f"the mark `>>> specgen` in line {line} stands inside a table, so nothing was touched",
+        "move the mark above the heading of that table, then run `specgen build --force`",
+    )
 
 
 def _displaced(edited: Diagnostic, names: list[str]) -> Diagnostic:

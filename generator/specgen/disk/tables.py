@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 
 _HEADING = re.compile(rb"^[ \t]*\[+[ \t]*([^\]\r\n]*?)[ \t]*\]+", re.MULTILINE)
+_COMMENTS = re.compile(rb"^[ \t]*#[^\r\n]*", re.MULTILINE)
 _LEADING = re.compile(rb"(?:^[ \t]*(?:#[^\r\n]*)?\r?\n)+\Z", re.MULTILINE)
 
 
@@ -21,6 +22,12 @@ def foreign_tables(body: bytes, ours: bytes) -> tuple[tuple[str, bytes], ...]:
     tables = zip(names, starts, ends, strict=True)
     found = ((name, body[start:end]) for name, start, end in tables)
     return tuple((name, text) for name, text in found if not _is_ours(name, text, known=known))
+
+
+def starts_inside(body: bytes) -> bool:
+    """Whether a region goes on with a table that begins above it: a formatter moved its mark."""
+    rest = _COMMENTS.sub(b"", body)
+    return bool(rest.strip()) and not rest.lstrip().startswith(b"[")
 
 
 def _is_ours(name: str, text: bytes, *, known: set[str]) -> bool:

@@ -54,3 +54,23 @@ def test_a_table_that_was_sorted_into_the_region_is_never_discarded(project: "Pr
     assert "\n# Mine.\n[tool.xz]\n" in text.partition("<<< specgen")[2]
     project.site = replace(project.site, force=False)
     assert project.check(block) == []
+
+
+def test_a_region_that_starts_inside_a_table_is_not_even_touched_by_force(
+    project: "Project",
+) -> None:
+    block = PlannedFile(
+        PurePosixPath("pyproject.toml"), Ownership.BLOCK, "# Why.\n[tool.x.y]\na = 1\n"
+    )
+    project.build(block)
+    path = project.root / "pyproject.toml"
+    text = path.read_text().replace("[tool.x.y]\na = 1", "y.a = 1\n[tool.z]")
+    path.write_text("[tool.x]\n" + text)
+    project.site = replace(project.site, force=True)
+    assert project.check(block) == ["block-torn pyproject.toml"]
+    project.build(block)
+    assert path.read_text() == "[tool.x]\n" + text
+    path.write_text(text.replace("y.a", "[tool.x]\ny.a"))
+    project.build(block)
+    assert tomllib.loads(path.read_text()) == {"tool": {"x": {"y": {"a": 1}}, "z": {}}}
+    assert project.check(block) == []
