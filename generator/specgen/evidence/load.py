@@ -86,10 +86,9 @@ def _why(error: OSError) -> str:
 def _below(root: Path, loaded: Loaded) -> Loaded:
     """``loaded`` with absolute paths of files made relative to ``root`` if below it."""
     top = f"{root.resolve().as_posix()}/"
-    records = tuple(
-        replace(r, node_id=r.node_id.removeprefix(top)) if r.node_id.startswith(top) else r
-        for r in loaded.records
-    )
+    records = loaded.records
+    if any(record.node_id.startswith(top) for record in records):
+        records = tuple(replace(r, node_id=r.node_id.removeprefix(top)) for r in records)
     coverage = tuple(
         replace(c, path=c.path.removeprefix(top)) if c.path.startswith(top) else c
         for c in loaded.coverage

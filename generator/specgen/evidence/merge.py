@@ -20,7 +20,9 @@ def merged(loaded: Iterable[Loaded]) -> Evidence:
     every = tuple(loaded)
     records: dict[tuple[str, str, int], TestRecord] = {}
     for record in (r for one in every for r in one.records):
-        records[record.key] = _worse(records.get(record.key, record), record)
+        key = record.key
+        known = records.get(key)
+        records[key] = record if known is None else _worse(known, record)
     sessions: dict[str, Session] = {}
     for session in (s for one in every for s in one.sessions):
         sessions[session.id] = _fuller(sessions.get(session.id, session), session)

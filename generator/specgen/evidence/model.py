@@ -1,21 +1,16 @@
 """What happened when tests ran, as frozen nouns: outcomes, records, sessions and figures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.model_comparison import Comparison
 from specgen.evidence.model_outcome import Outcome, of_attempts, without_parameters, worst
 from specgen.evidence.model_traces import Followed
 
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One of ``setup``, ``call``, ``teardown``: how it ended, and how long it took in seconds."""
-
-    name: str
-    outcome: Outcome
-    seconds: float
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+_ALONE = {outcome: frozenset({outcome}) for outcome in Outcome}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +32,12 @@ class TestRecord:
     type: str = ""
     spec_ids: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
-    phases: tuple[Phase, ...] = ()
     seconds: float = 0.0
     worker: str = ""
     reason: str = ""
     message: str = ""
     warnings: tuple[str, ...] = ()
-    measures: Mapping[str, float] = field(default_factory=dict)
+    measures: Mapping[str, float] = field(default_factory=lambda: _NOTHING)
 
     @property
     def test(self) -> str:
@@ -199,18 +193,32 @@ class Evidence:
         worst parameter set wins, whatever machine it ran on.  A test that a session expected, and
         that no session on such a machine (os, Python, tree) reported, is ``NOT_REPORTED``.
         """
-        machines = {s.id: (s.os, s.python, s.tree) for s in self.sessions}
-        expected = {(machines[s.id], node_id) for s in self.sessions for node_id in s.expected}
-        expected -= {(machines.get(r.session, ("", "", "")), r.node_id) for r in self.records}
-        attempts: dict[str, list[Outcome]] = {}
+        attempts: dict[str, frozenset[Outcome]] = {}
         for record in self.records:
-            attempts.setdefault(record.node_id, []).append(record.outcome)
-        for _, node_id in expected:
-            attempts.setdefault(node_id, []).append(Outcome.NOT_REPORTED)
-        found: dict[str, list[Outcome]] = {}
+            known, outcome = attempts.get(record.node_id), _ALONE[record.outcome]
+            attempts[record.node_id] = outcome if known is None else known | outcome
+        for node_id in self._unreported():
+            known = attempts.get(node_id, frozenset())
+            attempts[node_id] = known | _ALONE[Outcome.NOT_REPORTED]
+        weighed = {each: of_attempts(each) for each in set(attempts.values())}
+        found: dict[str, Outcome] = {}
         for node_id, outcomes in attempts.items():
-            found.setdefault(without_parameters(node_id), []).append(of_attempts(outcomes))
-        return {test: worst(outcomes) for test, outcomes in sorted(found.items())}
+            test, new = without_parameters(node_id), weighed[outcomes]
+            old = found.get(test, new)
+            found[test] = new if old is new else worst((old, new))
+        return dict(sorted(found.items()))
+
+    def _unreported(self) -> Iterator[str]:
+        """The node ids that a session expected and no session on such a machine reported."""
+        machines = {s.id: (s.os, s.python, s.tree) for s in self.sessions}
+        expected: dict[tuple[str, str, str], set[str]] = {}
+        for session in self.sessions:
+            expected.setdefault(machines[session.id], set()).update(session.expected)
+        for record in self.records:
+            machine = machines.get(record.session, ("", "", ""))
+            if machine in expected:
+                expected[machine].discard(record.node_id)
+        yield from (node_id for node_ids in expected.values() for node_id in node_ids)
 
     def missing(self, known: Iterable[str]) -> tuple[str, ...]:
         """Those of ``known`` (node ids without parameters) that nothing here speaks of."""

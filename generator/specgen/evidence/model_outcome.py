@@ -45,5 +45,7 @@ def of_attempts(outcomes: Iterable[Outcome]) -> Outcome:
 
 def without_parameters(node_id: str) -> str:
     """``node_id`` up to the brackets of its parameters; brackets in its path stay."""
+    if "[" not in node_id:
+        return node_id
     path, colons, rest = node_id.partition("::")
     return f"{path}{colons}{rest.split('[', 1)[0]}"

@@ -1,22 +1,23 @@
 """Loads the records that our own plugin writes: one JSON object per line."""
 
+import codecs
 import json
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from specgen.diagnostics import Diagnostic
-from specgen.evidence.model import Loaded, Phase, Session, TestRecord
+from specgen.evidence.model import Loaded, Session, TestRecord
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.reading import (
     MANY,
     figure,
     is_heavy,
-    number,
     posix,
-    rows,
     table,
     text,
     texts,
@@ -32,6 +33,7 @@ _LINE_OF_OURS = re.compile(
     rb'^\s*\{"kind": ?"(?:session|collected|start|checkpoint|test|warning|end)"', re.MULTILINE
 )
 _LINES = 2_000_000  # each test has two
+_DECODE = json.JSONDecoder().decode  # spares each line the guess at its encoding
 _TOO_LONG = f"a line of more than {_LINE >> 20} MB"
 _TOO_MANY = f"more than {_LINES:,} lines"
 
@@ -48,6 +50,8 @@ class _Reading:
     running: dict[str, str] = field(default_factory=dict)  # tests; the last checkpoint of each
     listed: int = 0  # ids of collected tests
     warnings: dict[str, list[str]] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)  # node ids, each kept once
+    specs: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -83,17 +87,14 @@ def load_records(path: Path, name: str) -> Loaded:
         count = 0
         while line := stream.readline(_LINE + 1):
             count += 1
+            line = line if count > 1 else line.removeprefix(codecs.BOM_UTF8)
             if len(line) > _LINE or count > _LINES:
                 file.say(_TOO_LONG if len(line) > _LINE else _TOO_MANY, line=count)
                 file.readings[-1].session = replace(file.readings[-1].session, complete=False)
                 break
             _read_line(file, line, count=count)
     sessions = tuple(map(_closed, file.readings))
-    records = (
-        _finished(reading, record, session=session)
-        for reading, session in zip(file.readings, sessions, strict=True)
-        for record in reading.records
-    )
+    records = (record for reading in file.readings for record in _warned(reading))
     return Loaded(tuple(records), sessions, findings=tuple(file.findings))
 
 
@@ -123,7 +124,7 @@ def _short(reading: _Reading) -> str:
 
 def _read_line(file: _File, line: bytes, *, count: int) -> None:
     try:
-        entry = None if is_heavy(line) else json.loads(line)
+        entry = None if is_heavy(line) else _DECODE(str(line, "utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         if line.endswith(b"\n") and line.strip():
             file.say("not a record", line=count)
@@ -176,6 +177,7 @@ def _session(reading: _Reading, found: Mapping[str, object]) -> None:
 
 def _collected(reading: _Reading, found: Mapping[str, object]) -> None:
     ids = tuple(map(_posix_id, texts(found.get("ids"))))
+    reading.same.update(zip(ids, ids, strict=True))
     session = reading.session
     seed = text(found.get("seed")) or session.seed
     count = session.count + whole(found.get("count"))
@@ -199,27 +201,20 @@ def _test(reading: _Reading, found: Mapping[str, object]) -> None:
     reading.running.pop(raw or node_id, None)
     if raw:
         reading.raw[raw] = node_id
-    phases = (tuple(rows(phase)) for phase in rows(found.get("phases")))
-    reading.records.append(
-        TestRecord(
-            node_id,
-            _OUTCOMES.get(text(found.get("outcome")), Outcome.ERROR),
-            attempt=whole(found.get("attempt")) or 1,
-            type=text(found.get("type")),
-            spec_ids=texts(found.get("spec")),
-            modules=texts(found.get("modules")),
-            phases=tuple(
-                Phase(text(p[0]), _OUTCOMES.get(text(p[1]), Outcome.ERROR), number(p[2]))
-                for p in phases
-                if len(p) == 3
-            ),
-            seconds=figure(found.get("seconds")) or 0.0,
-            worker=text(found.get("worker")),
-            reason=text(found.get("reason")),
-            message=text(found.get("message")),
-            measures=_measures(table(found.get("measures"))),
-        )
+    fields = {key: _FIELDS[key](found[key]) for key in _FIELDS.keys() & found.keys()}
+    session, outcome = reading.session, found.get("outcome")
+    if session.type or "type" not in fields:
+        fields["type"] = session.type
+    specs = texts(found.get("spec"))
+    record = TestRecord(
+        reading.same.setdefault(node_id, node_id),
+        _OUTCOMES.get(outcome, Outcome.ERROR) if isinstance(outcome, str) else Outcome.ERROR,
+        session.id,
+        whole(found.get("attempt")) or 1,
+        spec_ids=reading.specs.setdefault(specs, specs),
+        **fields,
     )
+    reading.records.append(record)
 
 
 def _measures(found: Mapping[str, object]) -> dict[str, float]:
@@ -230,6 +225,8 @@ def _measures(found: Mapping[str, object]) -> dict[str, float]:
 
 def _posix_id(node_id: str) -> str:
     """A node id with forward slashes in its path; parameters may hold any."""
+    if "\\" not in node_id:
+        return node_id
     path, colons, rest = node_id.partition("::")
     return f"{posix(path)}{colons}{rest}" if "\\" in path else node_id
 
@@ -258,13 +255,28 @@ def _why_it_ended(status: object) -> str:
     return f"pytest ended with exit status {status}"
 
 
-def _finished(reading: _Reading, record: TestRecord, *, session: Session) -> TestRecord:
-    """A record with what only the rest of its file says."""
-    warned = tuple(reading.warnings.get(record.node_id, ()))
-    kind = session.type or record.type
-    return replace(record, session=session.id, type=kind, warnings=warned)
+def _warned(reading: _Reading) -> Iterator[TestRecord]:
+    """The records with the warnings, which come after them."""
+    warned = {test: tuple(said) for test, said in reading.warnings.items()}
+    for record in reading.records:
+        said = warned.get(record.node_id)
+        yield replace(record, warnings=said) if said else record
 
 
+def _word(value: object) -> str:
+    """A text of which there are few: each is kept once."""
+    return sys.intern(text(value))
+
+
+_FIELDS: Mapping[str, Callable[[object], Any]] = {
+    "type": _word,
+    "modules": texts,
+    "seconds": lambda value: figure(value) or 0.0,
+    "worker": _word,
+    "reason": _word,
+    "message": text,
+    "measures": lambda value: _measures(table(value)),
+}
 _KINDS = {
     "session": _session,
     "collected": _collected,

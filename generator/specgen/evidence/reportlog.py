@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from specgen.diagnostics import Diagnostic
-from specgen.evidence.model import Loaded, Phase, Session, TestRecord
+from specgen.evidence.model import Loaded, Session, TestRecord
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.model_outcome import SWALLOWED, Outcome, worst
 from specgen.evidence.reading import (
@@ -36,22 +36,18 @@ class _Attempt:
     """One attempt at a test while its reports come in."""
 
     number: int
-    phases: list[Phase] = field(default_factory=list)
+    phases: dict[str, Outcome] = field(default_factory=dict)
+    seconds: float = 0.0
     parts: list[Outcome] = field(default_factory=list)  # subtests
     reason: str = ""
     message: str = ""
     measures: dict[str, float] = field(default_factory=dict)
     pending: bool = False
 
-    def has(self, phase: str) -> bool:
-        """Whether that phase has ended."""
-        return any(each.name == phase for each in self.phases)
-
     def outcome(self) -> Outcome:
         """The worst that any of its parts said; a test that never ended has not reported."""
-        said = [phase.outcome for phase in self.phases]
-        cut = () if self.has("teardown") else (Outcome.NOT_REPORTED,)
-        found = worst((*said, *self.parts, *cut))
+        cut = () if "teardown" in self.phases else (Outcome.NOT_REPORTED,)
+        found = worst((*self.phases.values(), *self.parts, *cut))
         return Outcome.PENDING if self.pending and found is not Outcome.ERROR else found
 
 
@@ -79,8 +75,8 @@ class _File:
         """
         attempts = self.tests.setdefault(test, [])
         last = attempts[-1] if attempts else None
-        over = last is not None and last.has("teardown" if phase == "subtest" else phase)
-        if last is None or over or (phase == "setup" and last.has("teardown")):
+        over = last is not None and ("teardown" if phase == "subtest" else phase) in last.phases
+        if last is None or over or (phase == "setup" and "teardown" in last.phases):
             last = _Attempt(len(attempts) + 1)
             attempts.append(last)
         return last
@@ -123,7 +119,8 @@ def _test(file: _File, said: Said) -> None:
     test, when = _node(said), text(said.get("when"))
     attempt = file.attempt(test, when)
     outcome = _outcome(said, when)
-    attempt.phases.append(Phase(when, outcome, figure(said.get("duration")) or 0.0))
+    attempt.phases[when] = outcome
+    attempt.seconds += figure(said.get("duration")) or 0.0
     _explain(attempt, said, outcome=outcome)
     file.running = "" if when == "teardown" else test
 
@@ -202,8 +199,7 @@ def _records(file: _File, session: str) -> Iterator[TestRecord]:
                 each.outcome(),
                 session,
                 each.number,
-                phases=tuple(each.phases),
-                seconds=sum(phase.seconds for phase in each.phases),
+                seconds=each.seconds,
                 reason=each.reason,
                 message=each.message,
                 measures=each.measures,
