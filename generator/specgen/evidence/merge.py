@@ -96,4 +96,4 @@ def _mutations(figures: Iterable[MutationFigures]) -> Mapping[str, MutationFigur
 
 def _weight(figures: MutationFigures) -> tuple[int, int, int]:
     tried = figures.killed + figures.survived + figures.untested
-    return (tried, -figures.killed, figures.broken)
+    return (tried, -figures.killed, figures.broken + figures.open)

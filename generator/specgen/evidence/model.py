@@ -143,7 +143,8 @@ class MutationFigures:
     """Mutants of one source file (path relative to the repository, or dotted module name).
 
     ``untested`` are those that no test reached; they count as survived in ``score``.  ``broken``
-    (timeouts of the tool itself, suspicious, not run) are left out of it.
+    (crashed, suspicious, skipped by their tool) are left out of it.  ``open`` are those that have
+    no result, because the run was cut off: with any of these there is no score.
     """
 
     path: str
@@ -151,12 +152,13 @@ class MutationFigures:
     survived: int = 0
     untested: int = 0
     broken: int = 0
+    open: int = 0
 
     @property
     def score(self) -> float | None:
-        """The share killed of those that ran; None where none did."""
+        """The share killed of those that ran; None where none did, or not all that should have."""
         total = self.killed + self.survived + self.untested
-        return self.killed / total if total else None
+        return self.killed / total if total and not self.open else None
 
 
 @dataclass(frozen=True, slots=True)

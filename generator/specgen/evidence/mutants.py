@@ -22,17 +22,25 @@ from specgen.evidence.reading import (
     unreadable,
 )
 
-# mutmut 3 keeps the exit code of the test run of each mutant (src/mutmut/__main__.py, 3.2)
+# mutmut 3 keeps the exit code of the test run of each mutant (src/mutmut/stats.py, 3.8); of those
+# that are not here (34 skipped, 35 suspicious, -9 and -11 crashed) nothing can be said.  None: not
+# checked, 2: interrupted, 37: a type checker found it.
 _EXIT = {1: "killed", 3: "killed", 0: "survived", 5: "untested", 33: "untested", -24: "killed",
-         36: "killed", 24: "killed", 152: "killed", 255: "killed"}  # fmt: skip
-_STATUS = {"ok_killed": "killed", "bad_timeout": "killed", "bad_survived": "survived"}  # mutmut 2
+         36: "killed", 24: "killed", 152: "killed", 255: "killed", 37: "killed",
+         2: "open"}  # fmt: skip
+_STATUS = {
+    "ok_killed": "killed",
+    "bad_timeout": "killed",
+    "bad_survived": "survived",
+    "untested": "open",
+}  # mutmut 2
 _CACHE = """
 select f.filename, m.status from Mutant m
 join Line l on l.id = m.line join SourceFile f on f.id = l.sourcefile
 """
 _RESULT = {"killed": "killed", "survived": "survived", "incompetent": "killed"}
 _ITEM = re.compile(rb'\s*\[?\s*\{(?:"[^"]*": ?"[^"]*", ?)*"mutations"')
-_FIELDS = ("killed", "survived", "untested", "broken")
+_FIELDS = ("killed", "survived", "untested", "broken", "open")
 _SESSION = """
 select m.module_path, r.worker_outcome, r.test_outcome from mutation_specs m
 left join work_results r on r.job_id = m.job_id
@@ -48,11 +56,16 @@ def load_mutmut(path: Path, name: str) -> Loaded:
     if not isinstance(codes, dict):
         return Loaded(findings=(unreadable(name, "no result of mutmut"),))
     file = posix(name).rpartition("mutants/")[2].removesuffix(".meta")
-    found_as = (
-        (file, _EXIT.get(code, "broken") if type(code) is int else "broken")  # true is no code
-        for code in codes.values()
-    )
-    return Loaded(mutations=_tally(Counter(found_as)))
+    found_as = ((file, _exited(code)) for code in codes.values())
+    none_made = (MutationFigures(file),)
+    return Loaded(mutations=_tally(Counter(found_as)) or none_made)
+
+
+def _exited(code: object) -> str:
+    """What an exit code means."""
+    if code is None:
+        return "open"
+    return _EXIT.get(code, "broken") if type(code) is int else "broken"  # true is no code
 
 
 def load_mutmut_cache(path: Path, name: str) -> Loaded:
@@ -108,6 +121,8 @@ def _item(line: bytes) -> list[tuple[str, str]] | None:
 
 def _judged(worker: object, test: object) -> str:
     """What a result of cosmic-ray means; its enumerations are stored by name, in either case."""
+    if worker is None and test is None:
+        return "open"
     if text(worker).lower().rpartition(".")[2] not in ("normal", ""):
         return "broken"
     return _RESULT.get(text(test).lower().rpartition(".")[2], "broken")

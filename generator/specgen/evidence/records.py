@@ -4,10 +4,10 @@ import codecs
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.model import Loaded, Session, TestRecord
@@ -28,6 +28,7 @@ from specgen.evidence.reading import (
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _INCOMPLETE = "no end was recorded"
 _TOLD_ALL = (0, 1, 5)  # pytest's exit status where it came to its end: passed, failed, no tests
+_NO_MEASURES: Mapping[str, float] = MappingProxyType({})
 _LINE = 64 << 20  # bytes: the ids of a million tests
 _LINE_OF_OURS = re.compile(
     rb'^\s*\{"kind": ?"(?:session|collected|start|checkpoint|test|warning|end)"', re.MULTILINE
@@ -201,18 +202,21 @@ def _test(reading: _Reading, found: Mapping[str, object]) -> None:
     reading.running.pop(raw or node_id, None)
     if raw:
         reading.raw[raw] = node_id
-    fields = {key: _FIELDS[key](found[key]) for key in _FIELDS.keys() & found.keys()}
     session, outcome = reading.session, found.get("outcome")
-    if session.type or "type" not in fields:
-        fields["type"] = session.type
-    specs = texts(found.get("spec"))
+    specs, measures = texts(found.get("spec")), found.get("measures")
     record = TestRecord(
         reading.same.setdefault(node_id, node_id),
         _OUTCOMES.get(outcome, Outcome.ERROR) if isinstance(outcome, str) else Outcome.ERROR,
         session.id,
         whole(found.get("attempt")) or 1,
+        type=session.type or _word(found.get("type")),
         spec_ids=reading.specs.setdefault(specs, specs),
-        **fields,
+        modules=texts(found.get("modules")),
+        seconds=figure(found.get("seconds")) or 0.0,
+        worker=_word(found.get("worker")),
+        reason=_word(found.get("reason")),
+        message=text(found.get("message")),
+        measures=_measures(table(measures)) if measures else _NO_MEASURES,
     )
     reading.records.append(record)
 
@@ -268,15 +272,6 @@ def _word(value: object) -> str:
     return sys.intern(text(value))
 
 
-_FIELDS: Mapping[str, Callable[[object], Any]] = {
-    "type": _word,
-    "modules": texts,
-    "seconds": lambda value: figure(value) or 0.0,
-    "worker": _word,
-    "reason": _word,
-    "message": text,
-    "measures": lambda value: _measures(table(value)),
-}
 _KINDS = {
     "session": _session,
     "collected": _collected,

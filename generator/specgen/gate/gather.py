@@ -45,7 +45,7 @@ def gather(
         module = known.get(path) or names.get(path)
         if module is not None:
             ran = found.killed + found.survived + found.untested
-            mutants[module.id] = Mutants(found.killed, ran)
+            mutants[module.id] = Mutants(found.killed, ran, found.open, found.broken)
     return Results(
         tests=_tests(evidence),
         sessions=evidence.sessions,

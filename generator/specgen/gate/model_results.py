@@ -86,10 +86,15 @@ class Lines(NamedTuple):
 
 
 class Mutants(NamedTuple):
-    """How many mutants of a module tests killed, of how many that ran."""
+    """How many mutants of a module tests killed, of how many that ran.
+
+    ``open`` have no result, of ``broken`` ones nothing can be said.
+    """
 
     killed: int
     ran: int
+    open: int = 0
+    broken: int = 0
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,13 @@ def _measure(facts: Facts) -> Iterator[Measured]:
 
 
 def _score(module: Module, limit: Limit, *, found: Mutants | None) -> Measured:
-    if found is None or not found.ran:
+    if found is None or not found.ran or found.open:
+        why, tip = _no_score(found)
         complaint = Complaint(
-            module.id, f"no mutants of it ran, {limit.text} of them must be killed", limit.place,
-            tip="run mutation testing over it, and pass on its results", tier=module.tier,
-            limit=limit.value, less=False,
+            module.id, f"{why}, {limit.text} of them must be killed", limit.place,
+            tip=tip, tier=module.tier, limit=limit.value, less=False,
         )  # fmt: skip
-        return Measured(module.id, limit, why="no mutants of it ran", complaints=(complaint,))
+        return Measured(module.id, limit, why=why, complaints=(complaint,))
     share = found.killed / found.ran
     complaint = Complaint(
         module.id,
@@ -46,6 +46,20 @@ def _score(module: Module, limit: Limit, *, found: Mutants | None) -> Measured:
         less=False,
     )
     return Measured(module.id, limit, share, percent(share), complaints=(complaint,))
+
+
+def _no_score(found: Mutants | None) -> tuple[str, str]:
+    """Why a module has no score, and what to do."""
+    if found is None:
+        return "no mutants of it ran", "run mutation testing over it, and pass on its results"
+    if found.open:
+        every = found.ran + found.open + found.broken
+        why = f"{found.open} of {every} mutants have no result"
+        return why, "the run was cut off: let mutation testing go on to its end"
+    if found.broken:
+        return "no mutants of it ran", "each of them crashed or was skipped: see what its tool says"
+    why = "no mutant of it could be made"
+    return why, "leave it out of the budget: no mutant is made of constants and decorated functions"
 
 
 MUTATION_SCORE = Judgement(

@@ -291,7 +291,7 @@ c.executemany('insert into work_results values (?, ?, ?)', [
 c.commit()"""
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
     evidence = load([tmp_path / "s.sqlite"], root=tmp_path)
-    assert evidence.mutations["a.py"] == MutationFigures("a.py", 1, 1, broken=2)
+    assert evidence.mutations["a.py"] == MutationFigures("a.py", 1, 1, broken=1, open=1)
 
 
 def test_dotted_names_lead_back_to_node_ids(tmp_path: Path) -> None:

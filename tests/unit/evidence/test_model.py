@@ -100,3 +100,4 @@ def test_shares() -> None:
     assert CoverageFigures("a.py", frozenset(), frozenset()).share == 1.0
     assert MutationFigures("a.py", 3, 1, 2, broken=9).score == 0.5
     assert MutationFigures("a.py", broken=1).score is None
+    assert MutationFigures("a.py", 3, open=1).score is None

@@ -23,10 +23,23 @@ SAMPLES = Path(__file__).parent / "samples"
 
 def test_exit_codes_of_mutmut(tmp_path: Path) -> None:
     path = tmp_path / "cart.py.meta"
-    codes = {"a": 1, "b": 3, "c": 0, "d": 33, "e": 2, "f": None, "g": -24}
+    codes = {"a": 1, "b": 3, "c": 0, "d": 33, "e": 2, "f": None, "g": -24, "h": 34, "i": 35,
+             "j": -11, "k": 37}  # fmt: skip
     path.write_text(json.dumps({"exit_code_by_key": codes}))
     (found,) = load_mutmut(path, "mutants/src/shop/cart.py.meta").mutations
-    assert found == MutationFigures("src/shop/cart.py", 3, 1, 1, 2)
+    assert found == MutationFigures("src/shop/cart.py", 4, 1, 1, broken=3, open=2)
+
+
+def test_what_mutmut_3_8_wrote() -> None:
+    """Decorated functions have no mutant and are listed nowhere; a file of constants has none."""
+    (cart,) = load_mutmut(
+        SAMPLES / "mutmut38/cart.py.meta", "mutants/src/shop/cart.py.meta"
+    ).mutations
+    assert cart == MutationFigures("src/shop/cart.py", killed=3, untested=2)
+    (none,) = load_mutmut(
+        SAMPLES / "mutmut38/consts.py.meta", "mutants/src/shop/consts.py.meta"
+    ).mutations
+    assert none == MutationFigures("src/shop/consts.py")
 
 
 def test_a_file_that_mutmut_wrote() -> None:
@@ -57,7 +70,7 @@ def test_a_session_of_cosmic_ray(tmp_path: Path) -> None:
         specs = [(str(number), "shop\\cart.py") for number in range(1, 6)]
         connection.executemany("insert into mutation_specs values (?, ?)", specs)
     (found,) = load_cosmic_session(path, "session.sqlite").mutations
-    assert found == MutationFigures("shop/cart.py", 2, 1, 0, 2)  # the fifth has no result
+    assert found == MutationFigures("shop/cart.py", 2, 1, 0, broken=1, open=1)  # the fifth
 
 
 def test_a_dump_of_cosmic_ray(tmp_path: Path) -> None:
@@ -66,7 +79,7 @@ def test_a_dump_of_cosmic_ray(tmp_path: Path) -> None:
     path = tmp_path / "dump"
     path.write_bytes(b'[{"mutations": [{"module_path": "a.py"}]}, null]\n{}\nnonsense\n')
     loaded = load_cosmic_dump(path, "dump")
-    assert loaded.mutations == (MutationFigures("a.py", 0, 0, 0, 1),)
+    assert loaded.mutations == (MutationFigures("a.py", open=1),)
     assert [f.place.span.line for f in loaded.findings if f.place.span] == [2, 3]
 
 

@@ -112,8 +112,10 @@ def test_changed_lines(program: Program) -> None:
 
 @pytest.mark.parametrize("path", ["src/shop/cart.py", "shop.cart"])
 def test_mutants(program: Program, path: str) -> None:
-    found = MutationFigures(path, killed=7, survived=2, untested=1, broken=5)
-    assert gather(program, Evidence(mutations={path: found})).mutants == {"cart": Mutants(7, 10)}
+    found = MutationFigures(path, killed=7, survived=2, untested=1, broken=5, open=4)
+    assert gather(program, Evidence(mutations={path: found})).mutants == {
+        "cart": Mutants(7, 10, 4, 5)
+    }
 
 
 def test_mutants_of_other_files_are_nobodys(program: Program) -> None:
