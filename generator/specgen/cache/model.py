@@ -10,7 +10,7 @@ from dataclasses import dataclass, is_dataclass
 from operator import attrgetter
 from pathlib import Path
 
-_FORMAT = "11"  # raise when the meaning of a cached noun changes
+_FORMAT = "12"  # raise when the meaning of a cached noun changes
 _ALLOWED = {("pathlib", "PurePosixPath"), ("builtins", "frozenset"), ("builtins", "set")}
 
 

@@ -35,11 +35,13 @@ from specgen.gate.model_known import Known, Live
 from specgen.gate.needs import read_needs
 from specgen.history.flaky import flaky_tests
 from specgen.history.model import Flaky
+from specgen.inventory.model import TestItem
 from specgen.pipeline import as_on_disk
 from specgen.program.model import Program
 from specgen.program.model_policy import Remembering
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model_verdict import ROOM, View
+from specgen.syntax.model import Computed, Literal
 
 _OFF = {"", "0", "false", "no", "off"}
 
@@ -148,15 +150,24 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
 def _known(project: Compiled, program: Program) -> Known:
     """What reading the tree has found that evidence has to speak of."""
     usual = program.types[0].name if program.types else ""
-    live = (
-        Live(item.node_id, item.type or usual, subtests="subtests" in item.fixtures)
-        for item in project.inventory.live
-    )
+    live = (_live(item, usual) for item in project.inventory.live)
     there = ((m.id, project.surface.modules.get(m.name)) for m in program.modules if not m.planned)
     return Known(
         {each.node_id: each for each in live},
         {name: module.statements for name, module in there if module is not None},
     )
+
+
+def _live(item: TestItem, usual: str) -> Live:
+    """One test; of one without parameters, any outcome speaks for it."""
+    sets, why = None, ""
+    match item.ids:
+        case Literal(ids) if ids:
+            sets = ids
+        case Computed(reason):
+            why = reason
+    parted = "subtests" in item.fixtures
+    return Live(item.node_id, item.type or usual, sets, why, subtests=parted)
 
 
 def _jobs(program: Program, asked: Asked) -> tuple[str, ...]:

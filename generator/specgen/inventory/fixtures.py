@@ -36,7 +36,7 @@ class Fixtures:
             for fixture in _of_class(line):
                 if fixture.name == name and fixture.function is not over:
                     return fixture
-        for path in self._chain(raw.path):
+        for path in self.files(raw.path):
             found = self._of_file(path).get(name)
             if found is not None and found.function is not over:
                 return found
@@ -51,11 +51,11 @@ class Fixtures:
         """The autouse fixtures of a file, its conftests and plugins."""
         known = self._autouse.get(path)
         if known is None:
-            seen = (f for p in self._chain(path) for f in self._of_file(p).values())
+            seen = (f for p in self.files(path) for f in self._of_file(p).values())
             known = self._autouse[path] = [f for f in seen if f.autouse]
         return known
 
-    def _chain(self, path: str) -> tuple[str, ...]:
+    def files(self, path: str) -> tuple[str, ...]:
         """The files whose fixtures a test file sees, nearest first."""
         known = self._chains.get(path)
         if known is None:

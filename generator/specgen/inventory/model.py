@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from specgen.diagnostics import Diagnostic, Span
 from specgen.levels import Level
+from specgen.syntax.model import Ids, Literal
 
 
 class How(StrEnum):
@@ -131,7 +132,8 @@ class TestItem:
 
     ``node_id`` is ``path::Class::name``; ``home`` is the file that holds the body (another one for
     inherited tests) and ``span`` lies in it.  ``parameters`` is the number of parameter sets, 0
-    where reading cannot know it.  ``why_type``, ``why_level`` and ``why_dead`` are for `explain`.
+    where reading cannot know it, and ``ids`` are theirs.  ``why_type``, ``why_level`` and
+    ``why_dead`` are for `explain`.
     """
 
     __test__ = False
@@ -148,6 +150,7 @@ class TestItem:
     spec_ids: tuple[str, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     parameters: int = 1
+    ids: Ids = Literal()
     is_async: bool = False
     fixtures: tuple[str, ...] = ()
     weak: bool = False  # it can notice no more than an exception, or reaches only private names

@@ -16,7 +16,7 @@ from specgen.inventory.fixtures import Fixtures
 from specgen.inventory.gather import follow, sort_out
 from specgen.inventory.grade import Grader, expects_error
 from specgen.inventory.index import Index
-from specgen.inventory.links import Linker
+from specgen.inventory.links import Linker, requested
 from specgen.inventory.marks import Worn, excuses, marks, parameter_sets, worn, worn_around
 from specgen.inventory.model import (
     Dead,
@@ -29,6 +29,7 @@ from specgen.inventory.model import (
     TestItem,
     TypeRule,
 )
+from specgen.inventory.parameters import Parameters
 from specgen.inventory.places import Options, ignored, options, skip_folder
 from specgen.inventory.reach import Reach
 from specgen.inventory.steps import Steps
@@ -153,6 +154,7 @@ class _Stock:
         reach = Reach(self._index, surface)
         self._fixtures = fixtures
         self._linker = Linker(reach, fixtures)
+        self._parameters = Parameters(self._index, fixtures)
         self._grader = Grader(reach, fixtures)
         self._behind = Behind(reach, fixtures, patterns=config.python_functions)
         self._marks: dict[Mark, Mark] = {}  # equal marks once, which keeps the cache small
@@ -211,6 +213,7 @@ class _Stock:
             spec_ids=tuple(x for m in marked if m.name == "spec" for x in m.literals),
             excuses=said,
             parameters=self._sets(raw, wearing),
+            ids=self._parameters.of(raw, wearing, asked=requested(raw, wearing)),
             is_async=raw.function.is_async,
             fixtures=_fixture_names(raw),
             weak=grade.weak,

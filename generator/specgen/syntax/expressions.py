@@ -4,6 +4,7 @@ import ast
 
 from specgen.syntax.constants import empty_literal
 from specgen.syntax.model import Expression, Sets
+from specgen.syntax.parameter_ids import ids_of
 from specgen.syntax.text import Source, dotted, string
 
 _STEPS = ("given", "when", "then", "step")
@@ -25,6 +26,7 @@ def expression(node: ast.expr, source: Source) -> Expression:
         count=_sets(node) if parametrizes else 0,
         sets=_together(node) if parametrizes else Sets.OPEN,
         pattern=_pattern(node) if chain.rpartition(".")[2] in _STEPS else ("", ""),
+        ids=ids_of(node) if parametrizes else None,
     )
 
 

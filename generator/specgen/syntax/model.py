@@ -46,6 +46,28 @@ class Sets(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Literal:
+    """All of them, as pytest makes them from literals; ``names`` are the parameters they set.
+
+    ``indirect`` says that fixtures of these names take the values.
+    """
+
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    indirect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Not known before the tests are collected; ``why`` in words."""
+
+    why: str
+
+
+Ids = Literal | Computed
+
+
+@dataclass(frozen=True, slots=True)
 class Expression:
     """A decorator, mark or assigned value: the dotted name it calls or is, and its arguments.
 
@@ -62,6 +84,7 @@ class Expression:
     count: int = 0  # of a parametrize: the parameter sets, 0 where reading cannot know
     sets: Sets = Sets.OPEN
     pattern: tuple[str, str] = ("", "")  # of a step of pytest-bdd: parser, text
+    ids: Ids | None = None  # of a parametrize
 
     def keyword(self, name: str) -> str:
         """The source of one keyword argument, or the empty string."""
