@@ -19,7 +19,7 @@ class _Nouns(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> object:
         parts = module.split(".")
-        noun = parts[0] == "specgen" and (parts[-1] == "model" or len(parts) == 2)
+        noun = parts[0] == "specgen" and (parts[-1].split("_")[0] == "model" or len(parts) == 2)
         if (module, name) not in _ALLOWED and not (
             noun and name[:1].isupper() and name.isidentifier()
         ):

@@ -41,7 +41,7 @@ from specgen.program.model import Program
 from specgen.program.model_policy import Remembering
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 from specgen.report.model_verdict import ROOM, View
-from specgen.syntax.model import Computed, Literal
+from specgen.syntax.model_ids import Computed, Literal
 
 _OFF = {"", "0", "false", "no", "off"}
 

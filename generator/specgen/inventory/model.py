@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from specgen.diagnostics import Diagnostic, Span
 from specgen.levels import Level
-from specgen.syntax.model import Ids, Literal
+from specgen.syntax.model_ids import Ids, Literal
 
 
 class How(StrEnum):
@@ -130,10 +130,8 @@ class Act:
 class TestItem:
     """One test function as pytest names it, parameter sets not multiplied out.
 
-    ``node_id`` is ``path::Class::name``; ``home`` is the file that holds the body (another one for
-    inherited tests) and ``span`` lies in it.  ``parameters`` is the number of parameter sets, 0
-    where reading cannot know it, and ``ids`` are theirs.  ``why_type``, ``why_level`` and
-    ``why_dead`` are for `explain`.
+    ``node_id`` is ``path::Class::name``; ``span`` lies in ``home``, another file for inherited
+    tests.  ``parameters`` are how many sets, 0 where unknown, ``ids`` theirs.
     """
 
     __test__ = False

@@ -8,7 +8,7 @@ from specgen.inventory.collect import Raw
 from specgen.inventory.fixtures import Fixture, Fixtures
 from specgen.inventory.index import Index
 from specgen.inventory.marks import Worn
-from specgen.syntax.model import Computed, Ids, Literal
+from specgen.syntax.model_ids import Computed, Ids, Literal
 
 _MOST = 5_000  # sets of one test
 _HOPS = 8  # fixtures that ask for fixtures
@@ -72,9 +72,11 @@ class Parameters:
                 return why
         indirect = (f for n, by in named.items() if by and (f := self._fixtures.find(n, raw)))
         names += [x for f in indirect for x in _asks(f) if x not in named]
-        return next(filter(None, (self._name(raw, name, None, hops=_HOPS) for name in names)), "")
+        return next(
+            filter(None, (self._name(raw, name, over=None, hops=_HOPS) for name in names)), ""
+        )
 
-    def _name(self, raw: Raw, name: str, over: Fixture | None, *, hops: int) -> str:
+    def _name(self, raw: Raw, name: str, *, over: Fixture | None, hops: int) -> str:
         found = self._fixtures.find(name, raw, over=over.function if over else None)
         if found is None:
             return "" if name in _SINGLE else f"the fixture {name}, which reading did not find"
@@ -86,7 +88,7 @@ class Parameters:
             return f"the fixture {fixture.name} has parameters"
         if not hops:
             return f"the fixture {fixture.name} asks for too many others"
-        asked = (self._name(raw, name, fixture, hops=hops - 1) for name in _asks(fixture))
+        asked = (self._name(raw, name, over=fixture, hops=hops - 1) for name in _asks(fixture))
         return next(filter(None, asked), "")
 
 

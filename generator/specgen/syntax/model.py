@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
+from specgen.syntax.model_ids import Ids
 
 NOWHERE = Span(1, 1, 1, 1)
 
@@ -43,28 +44,6 @@ class Sets(StrEnum):
     OPEN = ""  # nothing: some may run and pass
     NONE = "none"  # there is literally none
     XFAIL = "xfail"  # each is marked xfail without a condition
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """All of them, as pytest makes them from literals; ``names`` are the parameters they set.
-
-    ``indirect`` says that fixtures of these names take the values.
-    """
-
-    ids: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    indirect: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """Not known before the tests are collected; ``why`` in words."""
-
-    why: str
-
-
-Ids = Literal | Computed
 
 
 @dataclass(frozen=True, slots=True)

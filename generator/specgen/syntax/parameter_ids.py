@@ -8,7 +8,7 @@ import ast
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from specgen.syntax.model import Computed, Ids, Literal
+from specgen.syntax.model_ids import Computed, Ids, Literal
 from specgen.syntax.text import dotted
 
 _MOST = 1_000  # sets of one mark
@@ -107,7 +107,7 @@ def _all(
         values, named = _set(one, alone=alone)
         if len(values) != len(names):
             raise _Unknown("a set has not as many values as there are parameters")
-        parts = (_of_value(v, n, index) for v, n in zip(values, names, strict=True))
+        parts = (_of_value(v, n, index=index) for v, n in zip(values, names, strict=True))
         if named is None:
             named = said if said is not None else "-".join(parts)
         found.append(named)
@@ -134,7 +134,7 @@ def _set(one: ast.expr, *, alone: bool) -> tuple[Sequence[ast.expr], str | None]
     raise _Unknown("some of its sets are computed")
 
 
-def _of_value(value: ast.expr, name: str, index: int) -> str:
+def _of_value(value: ast.expr, name: str, *, index: int) -> str:
     if isinstance(value, _NAMELESS):
         return f"{name}{index}"
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub):

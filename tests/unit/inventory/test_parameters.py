@@ -11,7 +11,7 @@ from specgen.inventory.model import Inventory, TestItem
 from specgen.inventory.scan import TestLayout, scan
 from specgen.surface.model import Surface
 from specgen.syntax.load import Library
-from specgen.syntax.model import Computed, Literal
+from specgen.syntax.model_ids import Computed, Literal
 
 pytest_plugins = ["pytester"]
 
