@@ -18,7 +18,7 @@ HEAD = b'{"kind":"session","id":"s","type":"unit"}\n'
 COVERAGE = b'{"meta": {"show_contexts": true}, "files": '
 TEST = '{"kind":"test","id":"%s","outcome":"fail"}\n'
 ENTITY = b"<!DOCTYPE z [<!ENTITY %s>]><testsuite>&a;</testsuite>"
-REFUSED = "declares an entity, which no test report needs"
+REFUSED = "declares an entity, which no report needs"
 
 
 def text(data: bytes) -> Make:
