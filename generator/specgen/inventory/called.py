@@ -33,7 +33,7 @@ class Called:
 
     def complete(self, raws: Iterable[Raw]) -> list[Raw]:
         """``raws`` with the steps of their scenarios, and the tests that further calls make."""
-        found = [self._with_steps(raw) for raw in raws]
+        found = [self._with_steps(raw) for raw in raws] if self.steps.used else list(raws)
         taken = {raw.name for raw in found if not raw.classes}
         for maker in self.index.files[self.path].makers:
             if maker.kind is MakerKind.SCENARIOS:

@@ -53,6 +53,7 @@ class Grader:
     def __init__(self, reach: Reach, fixtures: Fixtures) -> None:
         self._reach = reach
         self._fixtures = fixtures
+        self._coroutines: dict[tuple[str, str], bool] = {}
         self._checked: dict[tuple[str, int, str, int], bool] = {}
 
     def grade(
@@ -61,7 +62,7 @@ class Grader:
         """The level of one test; ``said`` are its skips and expected failures."""
         if raw.function.body.pending:
             return Grade(Level.SKELETON, "ends in pending(...)")
-        never = never_runs(worn)
+        never = never_runs(worn, said)
         if never:
             return Grade(Level.HOLLOW, never)
         found = self._of_body(raw, worn, links=links)
@@ -146,6 +147,8 @@ class Grader:
 
     def _private(self, raw: Raw, links: tuple[Link, ...]) -> bool:
         """Whether all of the project that a test reaches are names that begin with ``_``."""
+        if not links or not is_private(links[0].symbol):
+            return False
         refs = [r for r in self._reach.refs(raw.home, raw.function) if r.module]
         if not refs or any(link.how in _INDIRECT for link in links):
             return False
@@ -238,6 +241,12 @@ class Grader:
 
     def _coroutine(self, chain: str, path: str) -> bool:
         """Whether an asserted call gives a coroutine, which is always true."""
+        known = self._coroutines.get((path, chain))
+        if known is None:
+            known = self._coroutines[path, chain] = self._gives_coroutine(chain, path)
+        return known
+
+    def _gives_coroutine(self, chain: str, path: str) -> bool:
         ref = self._reach.chain(path, chain)
         if ref is None:
             return False

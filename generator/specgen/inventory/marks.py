@@ -110,11 +110,13 @@ def expected_failure(found: Iterable[Worn], said: Iterable[Excuse]) -> Expected 
     return Expected(words, binding)
 
 
-def never_runs(found: Iterable[Worn]) -> str:
+def never_runs(found: Iterable[Worn], said: Iterable[Excuse]) -> str:
     """Why the marks of a test keep its body from ever running; empty where they do not."""
     wearing = tuple(found)
-    if any(w.expression.sets is Sets.NONE for w in wearing if w.mark == "parametrize"):
+    if any(w.expression.sets is Sets.NONE and w.mark == "parametrize" for w in wearing):
         return "is parametrized over nothing, so it never runs"
+    if not any(e.kind is ExcuseKind.XFAIL for e in said):
+        return ""
     always = (w for w in wearing if w.mark == "xfail" and _always(w))
     first = next(always, None)
     if first is not None and first.expression.keyword("run") == "False":

@@ -158,6 +158,7 @@ class _Stock:
         self._grader = Grader(reach, fixtures)
         self._behind = Behind(reach, fixtures, patterns=config.python_functions)
         self._marks: dict[Mark, Mark] = {}  # equal marks once, which keeps the cache small
+        self._generates: dict[str, bool] = {}
         self._around: dict[tuple[str, tuple[str, ...]], tuple[Worn, ...]] = {}
         self._options: Options = options(config.addopts)
         paths = tuple(index.files)
@@ -228,12 +229,19 @@ class _Stock:
 
     def _sets(self, raw: Raw, wearing: tuple[Worn, ...]) -> int:
         """How many parameter sets a test has; 0 where a hook may give it some."""
+        if not self._hooked(raw.path):
+            return parameter_sets(wearing) * raw.rows
         known = [n for w in wearing if w.mark == "parametrize" for n in w.expression.literals]
         names = {name.strip() for text in known for name in text.split(",")}
         free = [n for n in _fixture_names(raw) if n not in names]
-        if generates(raw.path, self._index) and any(not self._fixtures.find(n, raw) for n in free):
-            return 0
-        return parameter_sets(wearing) * raw.rows
+        open_to_hook = any(not self._fixtures.find(name, raw) for name in free)
+        return 0 if open_to_hook else parameter_sets(wearing) * raw.rows
+
+    def _hooked(self, path: str) -> bool:
+        """Whether a hook may give the tests of a file parameter sets."""
+        if path not in self._generates:
+            self._generates[path] = generates(path, self._index)
+        return self._generates[path]
 
 
 def _fixture_names(raw: Raw) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Tests of pytest-bdd: which scenarios a module binds, and which functions are their steps."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
@@ -24,7 +25,7 @@ class Steps:
         self._features: dict[str, Feature] = {}
         self._known: dict[str, tuple[StepDefinition, ...]] = {}
 
-    @property
+    @cached_property
     def used(self) -> bool:
         """Whether any file imports pytest-bdd."""
         files = self._index.files.values()

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping, Sequence
 
 from specgen.syntax.calls import target_of_import
-from specgen.syntax.comparisons import kind_of_assert, mentions, uncalled
+from specgen.syntax.comparisons import kind_of_assert, uncalled
 from specgen.syntax.constants import BUILTINS
 from specgen.syntax.model import Check, CheckKind, Import
 from specgen.syntax.text import Source, dotted
@@ -48,7 +48,7 @@ class BindingReader(ValueReader):
     def _bind(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
         self._touches.recent.clear()
         names = [n for t in targets for n in bound_names(t)]
-        self._given(targets, names, value=value)
+        self._given(targets, value)
         if len(names) == len(targets) == 1 and type(value) is ast.Name:
             self._bare(value, alias=names[0])
             self._touches.bind(names, "", line=value.lineno)
@@ -63,25 +63,24 @@ class BindingReader(ValueReader):
             self._touches.bind(names, "", line=value.lineno)
         self._stored(targets, value)
 
-    def _given(self, targets: Sequence[ast.expr], names: list[str], *, value: ast.expr) -> None:
+    def _given(self, targets: Sequence[ast.expr], value: ast.expr) -> None:
         """Remember what a variable was just given, and which call it schedules.
 
-        A call between may change what an earlier one gave, unless it is the same.
+        A call between may change what an earlier one gave, unless it is the same; so may an
+        assignment to anything but a variable.
         """
+        if len(targets) != 1 or type(targets[0]) is not ast.Name:
+            self._assigned.clear()
+            return
         made = dotted(value.func) if type(value) is ast.Call else ""
-        if not isinstance(value, ast.Constant | ast.Name):
+        if self._assigned and not isinstance(value, ast.Constant | ast.Name):
             kept = ((n, v) for n, v in self._assigned.items() if type(v) is ast.Call)
             self._assigned = {n: v for n, v in kept if made and dotted(v.func) == made}
-        for name in names:
-            self._assigned.pop(name, None)
-            self._assigned = {n: v for n, v in self._assigned.items() if not mentions(v, name)}
-        if any(mentions(value, name) for name in names):
-            return
-        if len(targets) == 1 and type(targets[0]) is ast.Name:
-            self._assigned[targets[0].id] = value
-            task = _scheduled(made, value) if type(value) is ast.Call else ""
-            if task:
-                self._tasks[targets[0].id] = task
+        self._assigned.pop(targets[0].id, None)  # so that it stands behind the others
+        self._assigned[targets[0].id] = value
+        task = _scheduled(made, value) if type(value) is ast.Call else ""
+        if task:
+            self._tasks[targets[0].id] = task
 
     def _made(self, names: list[str], made: str, *, line: int) -> None:
         """Variables, or an attribute or item where there are none, hold what a call made."""

@@ -8,13 +8,14 @@ from specgen.syntax.assignments import BindingReader, bound_names
 from specgen.syntax.checks import call_kind, empty_iteration, suppresses, swallows
 from specgen.syntax.comparisons import raises_alone
 from specgen.syntax.constants import BUILTINS, truth
-from specgen.syntax.doubles import doubles_only
-from specgen.syntax.flow import ends, holds_checks
+from specgen.syntax.doubles import doubles_only, makes_double
+from specgen.syntax.flow import MAY_END, ends, holds_checks
 from specgen.syntax.imports import imports_of
-from specgen.syntax.model import Body, CheckKind, SkipCall
+from specgen.syntax.model import Body, CheckKind, SkipCall, Touch
 from specgen.syntax.text import Source, dotted, string
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef
+_CALLED = (Touch.CALLED, Touch.BUILT)
 _MAKES_DOUBLES = ("unittest.mock.", "mock.", "mocker.", "monkeypatch.")
 
 
@@ -40,11 +41,20 @@ class BodyReader(BindingReader):
         self._skips.clear()  # `@skip("reason")` is a mark, not a call
         self._block(node.body)
         body = self._finish(node.body)
-        if any(a.name.startswith(_MAKES_DOUBLES) for a in body.acts) and doubles_only(
-            node, self._names
+        doubled = any(a.name.startswith(_MAKES_DOUBLES) for a in body.acts)
+        if (
+            doubled
+            and body.checks
+            and not self._calls_by_name(body)
+            and doubles_only(node, self._names)
         ):
             return replace(body, doubles_only=True)
         return body
+
+    def _calls_by_name(self, body: Body) -> bool:
+        """Whether an imported function is called by its bare name, which no double replaces."""
+        bare = (use for use in body.uses if use.touch in _CALLED and "." not in use.chain)
+        return any(use.chain in self._names and not makes_double(use.chain) for use in bare)
 
     def statements(self, body: Sequence[ast.stmt]) -> Body:
         """The facts of loose statements (those of a module that are no definition)."""
@@ -84,9 +94,10 @@ class BodyReader(BindingReader):
     def _block(self, body: Sequence[ast.stmt]) -> None:
         for index, statement in enumerate(body):
             self._statement(statement)
-            if type(statement) is not ast.Assign and type(statement) is not ast.AnnAssign:
+            kind = type(statement)
+            if self._assigned and kind is not ast.Assign and kind is not ast.AnnAssign:
                 self._assigned.clear()
-            if ends(statement):
+            if kind in MAY_END and ends(statement):
                 self._dead(body[index + 1 :])
                 return
 

@@ -132,7 +132,15 @@ def _kind_of_pair(left: ast.expr, right: ast.expr, *, assigned: Assigned) -> Che
     names = [x.id for x in (left, right) if type(x) is ast.Name]
     if len(names) == 2 and not any(n.lower().startswith(_EXPECTED) for n in names):
         return CheckKind.ASSERT  # that two runs agree
-    return CheckKind.CIRCULAR
+    stale = any(_rebound(name, assigned) for name in names)
+    return CheckKind.ASSERT if stale else CheckKind.CIRCULAR
+
+
+def _rebound(name: str, assigned: Assigned) -> bool:
+    """Whether what a variable was given reads a variable that was given something since."""
+    order = list(assigned)
+    since = order[order.index(name) :] if name in assigned else []
+    return any(mentions(assigned[name], other) for other in since)
 
 
 def _call(node: ast.expr, assigned: Assigned) -> ast.Call | None:

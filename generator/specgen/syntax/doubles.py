@@ -30,6 +30,11 @@ def doubles_only(node: _Definition, names: Mapping[str, str]) -> bool:
     return _Doubles(node, names).alone
 
 
+def makes_double(chain: str) -> bool:
+    """Whether calling ``chain`` makes a double or puts one in place, or it is a tool for that."""
+    return chain.rpartition(".")[2] in _MAKERS or chain in _TOOLS
+
+
 class _Doubles:
     """The doubles of one test."""
 

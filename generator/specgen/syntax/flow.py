@@ -8,25 +8,30 @@ from specgen.syntax.checks import call_kind
 from specgen.syntax.constants import truth
 from specgen.syntax.text import dotted
 
+_FINAL = frozenset({ast.Return, ast.Raise, ast.Continue, ast.Break})
+MAY_END = _FINAL | {ast.Expr, ast.With, ast.AsyncWith, ast.If}
+_NAMES = frozenset({"skip", "xfail", "fail", "exit", "_exit", "skipTest"})
 _LEAVING = frozenset({"pytest.exit", "sys.exit", "os._exit", "pytest.fail", "self.fail"})
 
 
 def ends(statement: ast.stmt) -> bool:
     """Whether nothing that follows in the same block is ever reached."""
-    match statement:
-        case ast.Return() | ast.Raise() | ast.Continue() | ast.Break():
-            return True
-        case ast.Expr(value=ast.Call() as call):
-            return _leaves(call)
-        case ast.With() | ast.AsyncWith():
-            return _returns(statement.body)
-        case ast.If():
-            return _ends_either_way(statement)
-    return False
+    kind = type(statement)
+    if kind in _FINAL:
+        return True
+    if kind is ast.Expr:
+        call = statement.value  # type: ignore[attr-defined]  # kind was just tested
+        return type(call) is ast.Call and _leaves(call)
+    if isinstance(statement, ast.With | ast.AsyncWith):
+        return _returns(statement.body)
+    return isinstance(statement, ast.If) and _ends_either_way(statement)
 
 
 def _leaves(call: ast.Call) -> bool:
-    chain = dotted(call.func)
+    func = call.func
+    if (func.attr if type(func) is ast.Attribute else getattr(func, "id", "")) not in _NAMES:
+        return False
+    chain = dotted(func)
     skip = skip_call(chain, call) if chain else None
     return chain in _LEAVING or (skip is not None and not skip.condition)
 
