@@ -245,9 +245,13 @@ def _plan(files: Iterable[PlannedFile]) -> Plan:
 
 
 def _rewritten(outcome: Outcome, changed: Iterable[str]) -> dict[str, bytes]:
-    """The files among ``changed`` that a build rewrites or removes, as it leaves them."""
+    """The files among ``changed`` that a build rewrites, moves or removes, as it leaves them.
+
+    One that moves is given where it still stands: what it will hold is what counts.
+    """
     paths = set(changed)
-    return {str(op.path): op.data for op in outcome.operations if str(op.path) in paths}
+    stands = ((str(op.source or op.path), op.data) for op in outcome.operations)
+    return {path: data for path, data in stands if path in paths}
 
 
 def _unread(tests: Iterable[PlannedFile], inventory: Inventory) -> tuple[Element, ...]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,28 @@ def test_drift_is_shown_with_its_diff_and_mended_by_build(run: Run, repository: 
     assert "run `specgen build`" in out
     assert run("build")[0] == 0
     assert run("check")[0] == 0
+
+
+def test_one_build_settles_a_renamed_module_whose_test_is_filled_in(
+    run: Run, repository: Path
+) -> None:
+    spec = repository / "specs/cart.yaml"
+    plain = (
+        "module: shop.cart\ntier: top\nscenarios:\n  - {type: unit, id: sums, title: Sums}\n"
+        "  - {type: unit, id: one, title: One, target: total, cases: [{args: [[1]], returns: 1}]}\n"
+    )
+    spec.write_text(plain)
+    run("build")
+    test = repository / GENERATED
+    filled = re.sub(r"(?s)    pending\(.*?\)\n", "    assert total([1]) == 1\n", test.read_text())
+    test.write_text(filled)
+    run("build")
+    (repository / "src/shop/cart.py").rename(repository / "src/shop/till.py")
+    spec.write_text(plain.replace("shop.cart", "shop.till\nrenamed_from: cart"))
+    assert f"moved {GENERATED.replace('cart', 'till')}" in run("build")[1]
+    assert "assert total([1]) == 1" in (repository / GENERATED.replace("cart", "till")).read_text()
+    assert "drift" not in run("check")[1]
+    assert run("build")[1] == "nothing changed\n"
 
 
 def test_invalid_specs_write_nothing_and_say_no_drift(run: Run, repository: Path) -> None:

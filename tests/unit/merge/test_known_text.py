@@ -1,4 +1,4 @@
-"""What builds wrote is replaced even where the file is not valid Python; what people wrote is not."""
+"""What builds wrote is replaced even in a file that is not Python; what people wrote is not."""
 
 from typing import TYPE_CHECKING
 
