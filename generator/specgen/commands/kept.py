@@ -3,17 +3,19 @@
 from pathlib import Path
 
 from specgen.compilation import Compiled
+from specgen.evidence.inputs import inputs_of
 from specgen.evidence.model_baseline import BASELINE
+from specgen.evidence.model_inputs import Inputs
 from specgen.runner.tree import tracked_hash, tree_hash
 
 EVIDENCE = Path(".specgen") / "evidence"
 _SHOWN = 16  # digits of a tree's hash in the name of its folder
 
 
-def evidence_folder(root: Path, project: Compiled) -> Path:
-    """Where records of the tree as it stands are kept."""
+def evidence_folder(root: Path, project: Compiled, inputs: Inputs | None = None) -> Path:
+    """Where records of what the tree was made of, as it stands or at ``inputs``, are kept."""
     settings = project.program.project
-    tree = tree_of(root, project)
+    tree = (inputs or inputs_of(root)).tree
     return root / EVIDENCE / tree[:_SHOWN] / (settings.name if settings.many else "")
 
 

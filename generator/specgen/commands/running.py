@@ -12,6 +12,7 @@ from specgen.commands.kept import evidence_folder, tracked_of, tree_of
 from specgen.commands.watching import Shown
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic
+from specgen.evidence.inputs import inputs_of
 from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.read_baseline import read_baseline
 from specgen.gate.model import Scope
@@ -25,7 +26,7 @@ from specgen.runner.model import Ending, Job, JobResult, Site
 from specgen.runner.process import interpreter_of
 from specgen.runner.run import run
 from specgen.runner.stale import cleared
-from specgen.runner.tree import NoRevision, changed_since, commit_of
+from specgen.runner.tree import NoRevision, changed_since
 from specgen.spelling import suggestion
 
 
@@ -152,7 +153,8 @@ def _summary(planned: Sequence[Job], site: Site, *, chosen: Namespace) -> str:
 def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) -> Site:
     """Where the jobs run."""
     settings = project.program.project
-    tree = tree_of(root, project, records=chosen.into)
+    into = [chosen.into] if chosen.into else []
+    inputs = inputs_of(root, without=into)
     name = settings.name if settings.many else ""
     path = settings.folder / BASELINE
     known, _ = read_baseline(root / path, str(path))
@@ -160,12 +162,14 @@ def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) ->
     total = next((x.value for x in declared.budget if x.measure == "total"), 0.0)
     return Site(
         root=root,
-        folder=chosen.into.resolve() / name if chosen.into else evidence_folder(root, project),
+        folder=chosen.into.resolve() / name
+        if chosen.into
+        else evidence_folder(root, project, inputs),
         python=sys.executable,
         plugins=plugins,
         installed=installed,
-        commit=commit_of(root),
-        tree=tree,
+        inputs=inputs,
+        tree=tree_of(root, project, records=chosen.into),
         tracked=tracked_of(root, project, records=chosen.into) if chosen.into else "",
         source=_source(root, project),
         seconds=known.seconds,

@@ -11,6 +11,7 @@ from specgen.evidence.model import (
     TestRecord,
 )
 from specgen.evidence.model_comparison import Comparison
+from specgen.evidence.model_inputs import Origin
 from specgen.evidence.model_outcome import worst
 from specgen.evidence.model_traces import Followed
 
@@ -36,6 +37,7 @@ def merged(loaded: Iterable[Loaded]) -> Evidence:
         comparisons=_comparisons(c for one in every for c in one.comparisons),
         followed=_followed(f for one in every for f in one.followed),
         findings=tuple({d: None for one in every for d in one.findings}),
+        origins=_origins(o for one in every for o in one.origins),
     )
 
 
@@ -70,6 +72,11 @@ def _joined(old: CoverageFigures, new: CoverageFigures) -> CoverageFigures:
         {name: old.contexts.get(name, empty) | new.contexts.get(name, empty) for name in names},
         max(old.beside, new.beside),  # what runs on import runs on every machine
     )
+
+
+def _origins(found: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Each once, whichever files it was copied to."""
+    return tuple({repr(each): each for each in sorted(found, key=repr)}.values())
 
 
 def _comparisons(found: Iterable[Comparison]) -> tuple[Comparison, ...]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.model_comparison import Comparison
+from specgen.evidence.model_inputs import Origin
 from specgen.evidence.model_outcome import Outcome, of_attempts, without_parameters, worst
 from specgen.evidence.model_traces import Followed
 
@@ -56,11 +57,11 @@ class Session:
 
     ``shard`` of ``shards`` counts from 1.  ``expected`` are the node ids that it collected, empty
     where its producer does not say (then ``count`` may still be known); ``complete`` is false
-    where no end was recorded: killed, stalled, or cut off.  ``tree`` is the hash of the working
-    tree, ``started`` an ISO time in UTC, ``stopped`` why it ended early and after which test.
-    ``job`` is the CI job it was part of and ``runner`` the image that job asked for, both empty
-    where nobody said.  ``source`` is the file it was read from.  ``untold`` is how many tests its
-    producer counted beyond those that it lists.
+    where no end was recorded: killed, stalled, or cut off.  ``tree`` is the digest of what it was
+    made from (``model_inputs``), ``started`` an ISO time in UTC, ``stopped`` why it ended early and
+    after which test.  ``job`` is the CI job it was part of and ``runner`` the image that job asked
+    for, both empty where nobody said.  ``source`` is the file it was read from.  ``untold`` is how
+    many tests its producer counted beyond those that it lists.
     ``asked`` is which tests it was asked for (``-k fast``), empty for all and None where its
     producer does not say.
     """
@@ -173,11 +174,16 @@ class Loaded:
     comparisons: tuple[Comparison, ...] = ()
     followed: tuple[Followed, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that was read, merged: sorted, and each thing once however often it was given."""
+    """Everything that was read, merged: sorted, and each thing once however often it was given.
+
+    ``origins`` say of each session and each foreign file what it was made from; ``altered`` are
+    files that are not what their stamp says.
+    """
 
     records: tuple[TestRecord, ...] = ()
     sessions: tuple[Session, ...] = ()
@@ -187,6 +193,8 @@ class Evidence:
     comparisons: tuple[Comparison, ...] = ()
     followed: Mapping[str, Followed] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    altered: tuple[Diagnostic, ...] = ()
 
     def outcomes(self) -> dict[str, Outcome]:
         """The outcome of each test, by node id without parameters.

@@ -17,6 +17,7 @@ from warnings import WarningMessage
 
 import pytest
 
+from specgen.evidence.inputs import commit_at, root_of, tree_at
 from specgen.evidence.model_outcome import Outcome, without_parameters, worst
 from specgen.evidence.plugin_words import (
     Known,
@@ -38,6 +39,7 @@ _CHECKPOINT = "specgen.checkpoint."
 _NOTHING: Known = {}
 _PASS = Outcome.PASS
 _PHASES = ("setup", "call")  # after which another comes
+_NAMED = 20  # files that the end of a session names
 _quoted = json.encoder.encode_basestring_ascii
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -122,7 +124,12 @@ class Recorder:
         known = {"form": FORM, "id": self.id, "os": sys.platform, "python": version}
         cell = {"job": _first_set(*_JOBS), "runner": _first_set("SPECGEN_RUNNER")}
         asked = {"asked": asked_of(config, os.environ)}
-        self._write("session", {**known, "started": started, **cell, **asked, **about})
+        root = root_of(config.rootpath)
+        self._tree = tree_at(root, without=(folder,))
+        inputs = self._tree.inputs
+        made = {"commit": commit_at(root), "tree": inputs.tree, "parts": inputs.parts}
+        more = {"started": started, **cell, **asked, **made}
+        self._write("session", {**known, **more, **about})
 
     def _write(self, kind: str, fields: Mapping[str, object]) -> None:
         line = _encoded({"kind": kind, **fields}) + "\n"
@@ -252,7 +259,16 @@ class Recorder:
         interrupted = exitstatus == pytest.ExitCode.INTERRUPTED or unfinished
         stopped = "interrupted" if interrupted else ""
         seconds = round(time.perf_counter() - self._began, 3)
-        self._write("end", {"status": int(exitstatus), "stopped": stopped, "seconds": seconds})
+        said = {"status": int(exitstatus), "stopped": stopped, "seconds": seconds}
+        self._write("end", {**said, **self._changes()})
+
+    def _changes(self) -> dict[str, object]:
+        """What became of the tree meanwhile; nothing where it is as it was."""
+        now = self._tree.again()
+        changed, left = self._tree.changed(now)[:_NAMED], self._tree.left(now)[:_NAMED]
+        if not (changed or left):
+            return {}
+        return {"tree": now.inputs.tree, "changed": changed, "left": left}
 
     def pytest_unconfigure(self) -> None:
         """Close the file."""

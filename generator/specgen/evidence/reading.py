@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
+from specgen.evidence.model_inputs import Inputs
 
 LIMIT = 512 * 1024 * 1024  # bytes of one file
 MANY = 20  # findings of one file
@@ -130,3 +131,9 @@ def whole(value: object) -> int:
 def lines(value: object) -> frozenset[int]:
     """The line numbers in a list."""
     return frozenset(each for each in rows(value) if isinstance(each, int) and each > 0)
+
+
+def inputs_in(found: Mapping[str, object]) -> Inputs:
+    """What a session or a stamp says that it was made from."""
+    parts = {text(name): text(digest) for name, digest in table(found.get("parts")).items()}
+    return Inputs(text(found.get("tree")), parts, text(found.get("commit")))

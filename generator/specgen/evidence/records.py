@@ -11,11 +11,13 @@ from types import MappingProxyType
 
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.model import Loaded, Session, TestRecord
+from specgen.evidence.model_inputs import Origin
 from specgen.evidence.model_loader import Loader
 from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.reading import (
     MANY,
     figure,
+    inputs_in,
     is_heavy,
     posix,
     table,
@@ -44,6 +46,7 @@ class _Reading:
     """What was read of one session so far."""
 
     session: Session
+    origin: Origin
     begun: bool = False
     ended: bool = False
     records: list[TestRecord] = field(default_factory=list)
@@ -71,8 +74,9 @@ class _File:
 
     def another(self) -> None:
         """From here on, what is read is of another session."""
-        own = Session(self.stem, source=posix(self.name), complete=False)
-        self.readings.append(_Reading(own))
+        source = posix(self.name)
+        own = Session(self.stem, source=source, complete=False)
+        self.readings.append(_Reading(own, Origin("records", source, stamp=source)))
 
 
 def load_records(path: Path, name: str) -> Loaded:
@@ -96,7 +100,8 @@ def load_records(path: Path, name: str) -> Loaded:
             _read_line(file, line, count=count)
     sessions = tuple(map(_closed, file.readings))
     records = (record for reading in file.readings for record in _warned(reading))
-    return Loaded(tuple(records), sessions, findings=tuple(file.findings))
+    origins = tuple(reading.origin for reading in file.readings)
+    return Loaded(tuple(records), sessions, findings=tuple(file.findings), origins=origins)
 
 
 def _closed(reading: _Reading) -> Session:
@@ -174,6 +179,11 @@ def _session(reading: _Reading, found: Mapping[str, object]) -> None:
         runner=text(found.get("runner")),
         asked=text(found["asked"]) if "asked" in found else None,
     )
+    reading.origin = replace(
+        reading.origin,
+        subject=f"records of {reading.session.type or 'all'} tests",
+        inputs=inputs_in(found),
+    )
 
 
 def _collected(reading: _Reading, found: Mapping[str, object]) -> None:
@@ -248,6 +258,12 @@ def _end(reading: _Reading, found: Mapping[str, object]) -> None:
         complete=not stopped and not reading.ended,
         stopped=stopped,
         seconds=figure(found.get("seconds")) or 0.0,
+    )
+    reading.origin = replace(
+        reading.origin,
+        changed=texts(found.get("changed")),
+        left=texts(found.get("left")),
+        after=text(found.get("tree")),
     )
     reading.ended = True
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from specgen.evidence.model_inputs import Inputs
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -66,7 +68,8 @@ class Site:
     how many seconds all jobs may take together, 0 for no limit.  ``plugins`` are those of
     ``pytest_timeout``, ``xdist`` and ``coverage`` that the interpreter has, ``installed`` is a hash
     of everything installed for it.  ``tree`` is a hash of all files, ``tracked`` of those that git
-    tracks, empty where the folder is this tree's alone, and without git.
+    tracks, empty where the folder is this tree's alone, and without git; ``inputs`` is what records
+    made here say of the tree.
     """
 
     root: Path
@@ -74,7 +77,7 @@ class Site:
     python: str
     plugins: frozenset[str] = frozenset()
     installed: str = ""
-    commit: str = ""
+    inputs: Inputs = Inputs()
     tree: str = ""
     tracked: str = ""
     source: str = ""

@@ -108,8 +108,7 @@ def _trace(job: Job, site: Site, *, folder: Path, seconds: float) -> None:
 
 def environment(job: Job, site: Site, *, folder: Path) -> dict[str, str]:
     """The surroundings of the process: ours, the spec's, and what the plugin reads."""
-    about = {"moment": job.moment, "type": job.type, "shard": job.shard, "shards": job.shards,
-             "commit": site.commit, "tree": site.tree}  # fmt: skip
+    about = {"moment": job.moment, "type": job.type, "shard": job.shard, "shards": job.shards}
     if job.partial:
         about["asked"] = "what a change can affect"
     own = {

@@ -33,11 +33,11 @@ def cleared(jobs: Iterable[Job], site: Site) -> tuple[str, ...]:
 
 
 def _is_old(folder: Path, site: Site) -> bool:
-    """Whether it speaks of other sources: what git tracks tells, else all files.  Between two types
-    of one run, a report of the first may be new."""
+    """Whether it speaks of other sources: what git tracks tells, else what it was made from.
+    Between two types of one run, a report of the first may be new."""
     path = folder / TRACKED
     known = path.read_text("utf-8") if site.tracked and path.is_file() else ""
-    return known != site.tracked if known else bool(_trees(folder) - {site.tree})
+    return known != site.tracked if known else bool(_trees(folder) - {site.inputs.tree})
 
 
 def _is_part(name: str, types: set[str]) -> bool:

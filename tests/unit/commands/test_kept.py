@@ -6,19 +6,23 @@ from pathlib import Path
 
 from specgen.commands.compiling import compiled
 from specgen.commands.kept import evidence_folder, tracked_of, tree_of
+from specgen.evidence.inputs import inputs_of
 
 
 def test_a_folder_per_state_of_the_tree(repository: Path) -> None:
     (project,) = compiled(Namespace(root=repository, project="")).projects
     tree = tree_of(repository, project)
     folder = evidence_folder(repository, project)
-    assert folder == repository / ".specgen/evidence" / tree[:16]
+    assert folder == repository / ".specgen/evidence" / inputs_of(repository).tree[:16]
     (folder / "unit").mkdir(parents=True)
     (folder / "unit/records.jsonl").write_text("{}")
     (repository / "specs/baseline.json").write_text("{}")
     (repository / "docs/testing").mkdir(parents=True)
     (repository / "docs/testing/GAPS.md").write_text("# Gaps")
     assert tree_of(repository, project) == tree
+    (repository / "README.md").write_text("# Shop")
+    assert tree_of(repository, project) != tree  # a test may read it: types run again
+    assert evidence_folder(repository, project) == folder  # what they said stays valid
     (repository / "src/shop/cart.py").write_text("")
     assert evidence_folder(repository, project) != folder
 

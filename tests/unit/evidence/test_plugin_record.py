@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from specgen.evidence.inputs import inputs_of
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence
 from specgen.evidence.model_outcome import Outcome
@@ -401,3 +402,29 @@ def test_what_a_run_was_asked_for(
     pytester.runpytest_inprocess("--specgen-record", "records", *words)
     (session,) = load([pytester.path / "records"], root=pytester.path).sessions
     assert session.asked == asked
+
+
+@pytest.mark.parametrize("extra", [(), ("-n", "2")], ids=" ".join)
+def test_a_session_says_what_it_was_made_from(
+    pytester: pytest.Pytester, extra: tuple[str, ...]
+) -> None:
+    pytester.makepyfile(test_it="def test_it():\n    assert 1\n")
+    (origin,) = recorded(pytester, *extra).origins
+    assert origin.inputs.tree == inputs_of(pytester.path).tree
+    assert origin.inputs.parts.keys() == {"tests", "settings"}
+    assert (origin.subject, origin.changed, origin.left) == ("records of all tests", (), ())
+
+
+def test_a_tree_that_changes_meanwhile_is_said(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        test_it="from pathlib import Path\ndef test_it():\n"
+        "    Path('shop.py').write_text('x = 1')\n"
+        "    Path('tests/out.png').write_text('x')\n"
+        "    Path('records/out.py').write_text('x')\n"
+    )
+    (pytester.path / "tests").mkdir()
+    (origin,) = recorded(pytester).origins
+    assert (origin.changed, origin.left) == (("shop.py",), ("tests/out.png",))
+    now = inputs_of(pytester.path, without=[pytester.path / "records"]).tree
+    assert origin.after == now != origin.inputs.tree
+    assert not origin.of(now)

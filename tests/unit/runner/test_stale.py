@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from specgen.evidence.model_inputs import Inputs
 from specgen.runner.model import Job, Selection, Site
 from specgen.runner.stale import cleared
 
@@ -21,7 +22,7 @@ def ran(folder: Path, name: str, tree: str) -> Path:
 
 
 def site(folder: Path) -> Site:
-    return Site(folder, folder, "python", tree="now")
+    return Site(folder, folder, "python", inputs=Inputs("now"))
 
 
 def test_other_trees_go_and_this_one_stays(tmp_path: Path) -> None:
