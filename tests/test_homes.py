@@ -27,6 +27,7 @@ HOMES = {
     "_pytest": ("evidence/plugin*",),
     # what could run the code under test, or read its mind: never on the way from specs to output
     "subprocess": (
+        "evidence/inputs.py",  # git
         "runner/*",
         "repository/history.py",  # git
         "evidence/plugin_context.py",  # starts none: it sees tests start them

@@ -12,8 +12,10 @@ from specgen.compilation import Compiled
 from specgen.diagnostics import Severity
 from specgen.evidence.benchmark import load_benchmark
 from specgen.evidence.comparison import as_text, comparison
+from specgen.evidence.inputs import inputs_of
 from specgen.evidence.model import BenchmarkFigures
 from specgen.evidence.model_comparison import Comparison
+from specgen.evidence.stamps import write_stamp
 from specgen.levels import Level
 from specgen.pipeline import as_on_disk, compile_tree
 from specgen.program.model_policy import Run
@@ -107,8 +109,7 @@ def _side(project: Compiled, root: Path, *, folder: Path, stall: float) -> Side:
     planned = jobs(program, project.inventory.items, wanted=Wanted(everything, partial=True))
     plugins, installed = interpreter_of(sys.executable, root)
     site = Site(
-        root, folder, sys.executable, plugins, installed, commit=commit_of(root), stall=stall,
-        reuse=False,
+        root, folder, sys.executable, plugins, installed, stall=stall, reuse=False
     )  # fmt: skip
     timed = tuple(job for job in planned if job.timed)
     return Side(site, timed, root / program.project.source.root)
@@ -153,6 +154,7 @@ def _told(found: Comparison, project: Compiled, *, root: Path, chosen: Namespace
         folder = chosen.into.resolve() / (settings.name if settings.many else "")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILE).write_text(as_text(found), "utf-8", newline="\n")
+    write_stamp(folder, [folder / FILE], inputs=inputs_of(root, without=[folder]))
     for each in found.compared:
         sure = f", {each.sure_ratio:.2f} at least" if each.sure_ratio else ""
         rounds = len(each.pairs)

@@ -4,8 +4,9 @@ Without evidence the gate fails: silence is not success.  Where a change loosens
 specs at the base judge it, until `--approved` says that an owner of them has agreed.
 """
 
+import re
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from specgen.commands import console
@@ -48,6 +49,9 @@ def judged_by(parser: ArgumentParser) -> None:
     parser.add_argument("--one-machine", action="store_true",
                         help="expect no matrix: the evidence is of one machine (default where"
                         " no EVIDENCE is named)")  # fmt: skip
+    parser.add_argument("--accept-tree", action="append", default=[], metavar="DIGEST",
+                        type=_digest, help="judge by evidence of that other tree, too;"
+                        " nothing that passed there counts as passing")  # fmt: skip
     remembered(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--write", action="append", default=[], metavar="FORMAT=FILE",
@@ -81,6 +85,13 @@ def run(chosen: Namespace) -> int:
         return 2
     verdicts = [judging.verdict_of(project, asked) for project in compilation.projects]
     return judging.told(compilation, verdicts, chosen=chosen)
+
+
+def _digest(text: str) -> str:
+    """As many digits as messages show of a tree, or more: no switch that accepts any tree."""
+    if not re.fullmatch(r"[0-9a-f]{12,64}", text):
+        raise ArgumentTypeError(f"`{text}` is not a digest: 12 hexadecimal digits or more")
+    return text
 
 
 def _target(text: str) -> tuple[str, Path]:

@@ -18,16 +18,18 @@ from specgen.configure.github import workflow
 from specgen.configure.github_jobs import awaited
 from specgen.configure.jobs import pipelines
 from specgen.diagnostics import Place, Span
+from specgen.evidence.inputs import inputs_of
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence
 from specgen.evidence.model_baseline import BASELINE
+from specgen.evidence.model_inputs import Inputs
 from specgen.evidence.model_proof import Proof
 from specgen.evidence.proof import executed, proof, wanted
 from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.evidence.traces import traced
 from specgen.gate.baseline import read_baseline
 from specgen.gate.complete import completed
-from specgen.gate.gather import gather, paths_of
+from specgen.gate.gather import gather, of_trees, paths_of
 from specgen.gate.judge import judge
 from specgen.gate.model import Facts, Scope, Verdict
 from specgen.gate.model_earlier import Baseline
@@ -66,6 +68,7 @@ class Asked:
     one_machine: bool
     remember: bool
     ledger: Path | None
+    accepted: tuple[str, ...] = ()
 
 
 def compiled(chosen: Namespace) -> Compilation:
@@ -96,23 +99,25 @@ def asked(chosen: Namespace, compilation: Compilation, *, scope: Scope = Scope.M
             one_machine=chosen.one_machine or not chosen.evidence,
             remember=chosen.remember or chosen.ledger is not None,
             ledger=chosen.ledger,
+            accepted=tuple(chosen.accept_tree),
         )
     except NoDay as error:
         raise Unusable(str(error)) from error
 
 
-def _own(project: Compiled, asked: Asked) -> tuple[Path, ...]:
+def _own(project: Compiled, asked: Asked, *, inputs: Inputs) -> tuple[Path, ...]:
     """Where runs of exactly this tree leave evidence, once there was one."""
-    return tuple(filter(Path.exists, (evidence_folder(asked.root, project),)))
+    return tuple(filter(Path.exists, (evidence_folder(asked.root, project, inputs=inputs),)))
 
 
 def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     """The verdict on one project."""
-    paths = asked.paths or _own(project, asked)
+    inputs = inputs_of(asked.root, without=asked.paths)
+    paths = asked.paths or _own(project, asked, inputs=inputs)
     with without_gc():
         by = judged_by(project, asked.bases, root=asked.root, since=asked.today)
         program = by.program
-        evidence = load(paths, root=asked.root)
+        evidence = load(paths, root=asked.root, now=inputs)
         results = gather(
             program,
             evidence,
@@ -120,6 +125,7 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
             executed=executed(evidence, surface=project.surface),
             proofs=_proofs(project, evidence, paths=paths, root=asked.root),
         )
+        results = of_trees(results, evidence, now=inputs)
         known = _known(project, program)
         results = completed(results, evidence.records, known=known)
         flaky = _flaky(project, evidence, asked=asked, rules=program.project.history)
@@ -142,6 +148,8 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
         one_machine=asked.one_machine,
         flags=frozenset(p.flag for p in program.rules if p.flag and _is_set(p.flag)),
         scope=asked.scope,
+        inputs=inputs,
+        accepted=asked.accepted,
     )
     with without_gc():
         return judge(facts)

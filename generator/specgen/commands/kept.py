@@ -12,7 +12,7 @@ EVIDENCE = Path(".specgen") / "evidence"
 _SHOWN = 16  # digits of a tree's hash in the name of its folder
 
 
-def evidence_folder(root: Path, project: Compiled, inputs: Inputs | None = None) -> Path:
+def evidence_folder(root: Path, project: Compiled, *, inputs: Inputs | None = None) -> Path:
     """Where records of what the tree was made of, as it stands or at ``inputs``, are kept."""
     settings = project.program.project
     tree = (inputs or inputs_of(root)).tree

@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("explain", "say why a cell or scenario has its status"),
     Command("run", "run the tests of a moment, type by type, and record what happens"),
     Command("keep", "take a generated test over: builds leave it alone from then on"),
+    Command("stamp", "say of evidence that other tools wrote which tree it was made from"),
     Command("gate", "judge recorded evidence against budgets, waivers and the date"),
     Command("waive", "write an approved, dated exception into the specs, in place"),
     Command("waivers", "list the exceptions, what expires first at the top"),

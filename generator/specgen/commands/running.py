@@ -13,13 +13,15 @@ from specgen.commands.watching import Shown
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.inputs import inputs_of
+from specgen.evidence.load import foreign_below
 from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.read_baseline import read_baseline
+from specgen.evidence.stamps import write_stamp
 from specgen.gate.model import Scope
 from specgen.pipeline import as_on_disk
 from specgen.program.model_policy import Run
 from specgen.runner.affected import affected
-from specgen.runner.coverage_report import report_coverage
+from specgen.runner.coverage_report import COMBINED, NAME, report_coverage
 from specgen.runner.credentials import credentials
 from specgen.runner.jobs import Wanted, jobs
 from specgen.runner.model import Ending, Job, JobResult, Site
@@ -136,6 +138,8 @@ def _run_project(
     with Shown(planned, site) as shown:
         results = run(planned, site, show=shown.show, done=shown.done)
     report_coverage(site)
+    made = (site.folder / name for name in (*(job.name for job in planned), NAME, COMBINED))
+    write_stamp(site.folder, foreign_below(filter(Path.exists, made)), inputs=site.inputs)
     print(_summary(planned, site, chosen=chosen), flush=True)
     return results
 
@@ -164,7 +168,7 @@ def _site(root: Path, project: Compiled, *, declared: Run, chosen: Namespace) ->
         root=root,
         folder=chosen.into.resolve() / name
         if chosen.into
-        else evidence_folder(root, project, inputs),
+        else evidence_folder(root, project, inputs=inputs),
         python=sys.executable,
         plugins=plugins,
         installed=installed,

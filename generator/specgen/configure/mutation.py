@@ -34,6 +34,7 @@ def mutation(ground: Ground) -> str:
         f"cosmic-ray baseline {_SETTINGS}\n"
         f"cosmic-ray init {_SETTINGS} {_SESSION}\n"
         f"cosmic-ray exec {_SETTINGS} {_SESSION}\n"
+        f"specgen stamp {EVIDENCE}\n"
     )
 
 

@@ -20,6 +20,11 @@ class Inputs:
     commit: str = ""
 
     @property
+    def said(self) -> dict[str, object]:
+        """The digests as records and stamps hold them."""
+        return {"tree": self.tree, "parts": dict(self.parts)}
+
+    @property
     def shown(self) -> str:
         """The tree for people: its first digits, and the commit where one is known."""
         return self.tree[:SHOWN] + (f" (commit {self.commit[:SHOWN]})" if self.commit else "")

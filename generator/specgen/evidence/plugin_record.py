@@ -126,10 +126,8 @@ class Recorder:
         asked = {"asked": asked_of(config, os.environ)}
         root = root_of(config.rootpath)
         self._tree = tree_at(root, without=(folder,))
-        inputs = self._tree.inputs
-        made = {"commit": commit_at(root), "tree": inputs.tree, "parts": inputs.parts}
-        more = {"started": started, **cell, **asked, **made}
-        self._write("session", {**known, **more, **about})
+        made = {"commit": commit_at(root), **self._tree.inputs.said}
+        self._write("session", {**known, "started": started, **cell, **asked, **made, **about})
 
     def _write(self, kind: str, fields: Mapping[str, object]) -> None:
         line = _encoded({"kind": kind, **fields}) + "\n"

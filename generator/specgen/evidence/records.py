@@ -259,12 +259,9 @@ def _end(reading: _Reading, found: Mapping[str, object]) -> None:
         stopped=stopped,
         seconds=figure(found.get("seconds")) or 0.0,
     )
-    reading.origin = replace(
-        reading.origin,
-        changed=texts(found.get("changed")),
-        left=texts(found.get("left")),
-        after=text(found.get("tree")),
-    )
+    changed, left = texts(found.get("changed")), texts(found.get("left"))
+    after = text(found.get("tree"))
+    reading.origin = replace(reading.origin, changed=changed, left=left, after=after)
     reading.ended = True
 
 

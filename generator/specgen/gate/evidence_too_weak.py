@@ -65,6 +65,8 @@ def _level(facts: Facts, scenario: Scenario, *, tests: list[Ran]) -> Level:
         return Level.WRITTEN
     if tests[0].outcome is not Outcome.PASS:
         return LEVELS[tests[0].outcome]
+    if any(ran.node_id in facts.results.elsewhere for ran in tests):
+        return Level.WRITTEN  # what another tree passed says nothing of this one
     executed = any(_executed(facts, scenario, ran=ran) for ran in tests)
     return Level.PROVEN if executed and keeps(facts, scenario) else Level.PASSING
 
@@ -84,6 +86,8 @@ def _why(tests: list[Ran], level: Level) -> str:
 
 
 def _tip(facts: Facts, scenario: Scenario, *, level: Level) -> str:
+    if any(ran.node_id in facts.results.elsewhere for ran in tests_of(facts, scenario)):
+        return "run its tests on this tree"
     if level is not Level.PASSING:
         return "have its tests pass"
     results = facts.results

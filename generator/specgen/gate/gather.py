@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from specgen.evidence.model import CoverageFigures, Evidence, Session, TestRecord
+from specgen.evidence.model_inputs import Inputs
 from specgen.evidence.model_outcome import Outcome
 from specgen.evidence.model_proof import Proof
 from specgen.gate.idle import idle_of, own_of
@@ -72,6 +74,30 @@ def _failed_in(records: Iterable[TestRecord]) -> Mapping[str, frozenset[str]]:
         if record.outcome in _FAILED:
             found.setdefault(record.session, set()).add(record.type)
     return {session: frozenset(types) for session, types in found.items()}
+
+
+def of_trees(results: Results, evidence: Evidence, *, now: Inputs) -> Results:
+    """``results`` with what is known of the trees that ``evidence`` was made from, beside ``now``,
+    the one that is judged."""
+    return replace(
+        results,
+        origins=evidence.origins,
+        altered=tuple((d.place, d.message) for d in evidence.altered),
+        elsewhere=_elsewhere(evidence, now),
+    )
+
+
+def _elsewhere(evidence: Evidence, now: Inputs) -> frozenset[str]:
+    """The tests of which no session speaks that was made from ``now``, as far as they say."""
+    other = {o.source for o in evidence.origins if o.stamped and not o.of(now.tree)}
+    if not other:
+        return frozenset()
+    sources = {session.id: session.source for session in evidence.sessions}
+    here: dict[str, bool] = {}
+    for record in evidence.records:
+        inside = sources.get(record.session, "") not in other
+        here[record.test] = here.get(record.test, False) or inside
+    return frozenset(test for test, inside in here.items() if not inside)
 
 
 def paths_of(program: Program, module: Module) -> tuple[str, str]:

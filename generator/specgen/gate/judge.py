@@ -106,7 +106,7 @@ class _Scales:
     def one(self, said: Said, day: date) -> Decision | None:
         """The decision on one complaint; None where its rule is off."""
         judgement, complaint, waivers = said
-        stage: Stage = Stage.BLOCKING
+        stage = judgement.stage
         if not judgement.fixed:
             stage = self._stage(judgement.id, complaint.tier, day)
         waiver = next((w for w in waivers if day < w.expires), None)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from specgen.changes.model import Change
 from specgen.diagnostics import Place
+from specgen.evidence.model_inputs import Inputs
 from specgen.gaps.model import GapReport
 from specgen.gate.model_earlier import Baseline, NotCompared
 from specgen.gate.model_known import Live
@@ -47,6 +48,9 @@ class Facts:
     ``live`` are the tests that were read, by node id without parameters.
     ``used`` says how many complaints each waiver excuses, or would if it had not expired: the
     judgements that are ``last`` see it.  ``scope`` is what the evidence is meant to be all of.
+    ``inputs`` are those of the tree that is judged, None where nobody asks what evidence was made
+    from; ``accepted`` are the digests of other trees, as far as they are given, whose evidence a
+    person has accepted.
     """
 
     program: Program
@@ -68,6 +72,8 @@ class Facts:
     used: Mapping[Waiver, int] = field(default_factory=lambda: MappingProxyType({}))
     scope: Scope = Scope.MATRIX
     live: Mapping[str, Live] = field(default_factory=lambda: MappingProxyType({}))
+    inputs: Inputs | None = None
+    accepted: tuple[str, ...] = ()
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -187,10 +193,10 @@ class Judgement:
     """One judgement: ``id`` is its file's name with hyphens.
 
     ``summary`` completes "fails ...", ``why`` says what goes wrong without it.  One that is
-    ``fixed`` blocks whatever the policy says: it is about the evidence, not about the code.  One
-    that is ``last`` judges the waivers by what the others have said.  Evidence of less than
-    ``scope`` cannot tell, and is not asked.  One of budgets has a ``measure`` that its
-    ``judge`` rests on.
+    ``fixed`` has ``stage`` whatever the policy says: it is about the evidence, not about the code.
+    One that is ``last`` judges the waivers by what the others have said.  Evidence of less than
+    ``scope`` cannot tell, and is not asked.  One of budgets has a ``measure`` that its ``judge``
+    rests on.
     """
 
     id: str
@@ -198,6 +204,7 @@ class Judgement:
     why: str
     judge: Judge
     fixed: bool = False
+    stage: Stage = Stage.BLOCKING
     last: bool = False
     scope: Scope = Scope.TESTS
     measure: Measure | None = None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from specgen.diagnostics import Place
 from specgen.evidence.model import Session
 from specgen.evidence.model_comparison import Comparison
+from specgen.evidence.model_inputs import Origin
 from specgen.evidence.model_outcome import Outcome
 from specgen.levels import Level
 
@@ -110,6 +111,8 @@ class Results:
     ``failed_in`` maps the ids of sessions in which any test failed to the types of those;
     ``comparisons`` are those of benchmarks with the base.  ``absent`` are the parameter sets of a
     test, by its node id, that were expected and of which nothing speaks.
+    ``origins`` say what evidence was made from, ``altered`` what is not as it was stamped;
+    ``elsewhere`` are the tests that only evidence of another tree speaks of.
     """
 
     tests: Mapping[str, Ran] = field(default_factory=lambda: MappingProxyType({}))
@@ -124,6 +127,9 @@ class Results:
     unreadable: tuple[tuple[Place, str], ...] = ()
     failed_in: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     comparisons: tuple[Comparison, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    altered: tuple[tuple[Place, str], ...] = ()
+    elsewhere: frozenset[str] = frozenset()
     absent: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def speaker(self, test: str) -> Ran | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from specgen.diagnostics import Place
+from specgen.evidence.model_inputs import Origin
 from specgen.gate.model import Complaint, Facts
 from specgen.gate.model_results import Ran
 from specgen.program.model import Scenario
@@ -74,3 +75,8 @@ def tests_at(facts: Facts) -> Iterator[Ran]:
 def plural(count: int, word: str) -> str:
     """``1 test``, ``2 tests``."""
     return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def is_accepted(facts: Facts, origin: Origin) -> bool:
+    """Whether a person has accepted evidence of the tree that ``origin`` names."""
+    return any(origin.inputs.tree.startswith(digest) for digest in facts.accepted)

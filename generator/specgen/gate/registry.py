@@ -10,8 +10,11 @@ from specgen.gate.coverage_module import COVERAGE_MODULE
 from specgen.gate.coverage_tier import COVERAGE_TIER
 from specgen.gate.coverage_total import COVERAGE_TOTAL
 from specgen.gate.errors import ERRORS
+from specgen.gate.evidence_altered import EVIDENCE_ALTERED
+from specgen.gate.evidence_of_another_tree import EVIDENCE_OF_ANOTHER_TREE
 from specgen.gate.evidence_too_weak import EVIDENCE_TOO_WEAK
 from specgen.gate.evidence_unreadable import EVIDENCE_UNREADABLE
+from specgen.gate.evidence_unstamped import EVIDENCE_UNSTAMPED
 from specgen.gate.failed_tests import FAILED_TESTS
 from specgen.gate.flaky_tests import FLAKY_TESTS
 from specgen.gate.gap import GAP
@@ -33,6 +36,7 @@ from specgen.gate.skip_never_ran import SKIP_NEVER_RAN
 from specgen.gate.skipped_tests import SKIPPED_TESTS
 from specgen.gate.slow_tests import SLOW_TESTS
 from specgen.gate.throughput import THROUGHPUT
+from specgen.gate.tree_accepted import TREE_ACCEPTED
 from specgen.gate.unreported_tests import UNREPORTED_TESTS
 from specgen.gate.waiver_exceeded import WAIVER_EXCEEDED
 from specgen.gate.waiver_expired import WAIVER_EXPIRED
@@ -45,6 +49,10 @@ VERDICTS: tuple[Judgement, ...] = (
     NO_EVIDENCE,
     EVIDENCE_UNREADABLE,
     REVISION_NOT_COMPARED,
+    EVIDENCE_OF_ANOTHER_TREE,
+    TREE_ACCEPTED,
+    EVIDENCE_ALTERED,
+    EVIDENCE_UNSTAMPED,
     RUN_STALLED,
     JOB_NOT_SUCCESSFUL,
     RUN_INCOMPLETE,

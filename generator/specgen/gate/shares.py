@@ -117,7 +117,9 @@ def _of_tests(facts: Facts, scenario: Scenario, *, said: _Said) -> Iterator[Scen
     ran = tests_of(facts, scenario)
     asked = [test for test in ran if not _rightly_skipped(facts, test)]
     for test in asked:
-        yield _of_test(test, said=said)
+        passed_here = test.node_id not in facts.results.elsewhere
+        status = _of_test(test, said=said)
+        yield status if passed_here else worst_status((status, ScenarioStatus.NOT_RUN))
     if ran and not asked:
         yield ScenarioStatus.NOT_RUN
     for name in facts.report.standing_by_id[scenario.id].tests:

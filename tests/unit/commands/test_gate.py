@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.recorded import of_this_tree
 
 from specgen.__main__ import main
-from specgen.runner.tree import tree_hash
+from specgen.evidence.inputs import inputs_of
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -23,6 +24,7 @@ def evidence(repository: Path, inside: str = "") -> Path:
     path = repository / "records" / "junit.xml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(JUNIT.format(inside))
+    of_this_tree(repository, path.parent)
     return path
 
 
@@ -66,13 +68,9 @@ def test_with_evidence_it_judges(run: Run, repository: Path) -> None:
 
 def test_the_default_folder(run: Run, repository: Path) -> None:
     path = evidence(repository)
-    tree = tree_hash(
-        repository, without=(".specgen", "docs/testing", "specs/baseline.json", "records")
-    )
-    target = repository / ".specgen/evidence" / tree[:16] / "junit.xml"
+    target = repository / ".specgen/evidence" / inputs_of(repository).tree[:16]
     target.parent.mkdir(parents=True)
-    path.rename(target)
-    path.parent.rmdir()
+    path.parent.rename(target)
     assert "no evidence at all" not in run("gate")[1]
     (repository / "src/shop/cart.py").write_text("def total() -> int:\n    return 0\n")
     assert "no evidence at all" in run("gate")[1]  # it was of another tree
@@ -356,6 +354,7 @@ def test_a_project_that_is_gone_is_a_finding(run: Run, repository: Path) -> None
     assert run("gate", found, "--project", "shop", "--base", "HEAD")[0] == 0
     for each in (repository / "specs/bank").iterdir():
         each.unlink()
+    evidence(repository)
     code, out, _ = run("gate", found, "--base", "HEAD")
     assert code == 1
     assert "the project `bank` of HEAD is gone  [specs/bank/project.yaml:1]" in out

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.recorded import of_this_tree
 
 from specgen.__main__ import main
 from specgen.gate.model_rules import VERDICT_IDS
@@ -140,6 +141,7 @@ class Judged:
     def verdict(self, specs: str = "", *words: str) -> dict[str, object]:
         """The verdict by these lines of specs beside the common ones."""
         (self.root / "specs/project.yaml").write_text(SPECS + specs)
+        of_this_tree(self.root, self.root / "evidence")
         self._capsys.readouterr()
         main(["gate", "evidence", "--format", "json", *words])
         said = self._capsys.readouterr()

@@ -11,6 +11,7 @@ import pytest
 from specgen.diagnostics import Place
 from specgen.evidence.model import Session
 from specgen.evidence.model_comparison import Compared, Comparison
+from specgen.evidence.model_inputs import Inputs, Origin
 from specgen.evidence.model_outcome import Outcome
 from specgen.gate.benchmark_gone import BENCHMARK_GONE
 from specgen.gate.cell_absent import CELL_ABSENT
@@ -22,8 +23,11 @@ from specgen.gate.coverage_module import COVERAGE_MODULE
 from specgen.gate.coverage_tier import COVERAGE_TIER
 from specgen.gate.coverage_total import COVERAGE_TOTAL
 from specgen.gate.errors import ERRORS
+from specgen.gate.evidence_altered import EVIDENCE_ALTERED
+from specgen.gate.evidence_of_another_tree import EVIDENCE_OF_ANOTHER_TREE
 from specgen.gate.evidence_too_weak import EVIDENCE_TOO_WEAK
 from specgen.gate.evidence_unreadable import EVIDENCE_UNREADABLE
+from specgen.gate.evidence_unstamped import EVIDENCE_UNSTAMPED
 from specgen.gate.failed_tests import FAILED_TESTS
 from specgen.gate.flaky_tests import FLAKY_TESTS
 from specgen.gate.gap import GAP
@@ -48,6 +52,7 @@ from specgen.gate.skip_never_ran import SKIP_NEVER_RAN
 from specgen.gate.skipped_tests import SKIPPED_TESTS
 from specgen.gate.slow_tests import SLOW_TESTS
 from specgen.gate.throughput import THROUGHPUT
+from specgen.gate.tree_accepted import TREE_ACCEPTED
 from specgen.gate.unreported_tests import UNREPORTED_TESTS
 from specgen.gate.waiver_exceeded import WAIVER_EXCEEDED
 from specgen.gate.waiver_expired import WAIVER_EXPIRED
@@ -70,6 +75,11 @@ from specgen.program.model_policy import (
 from specgen.spec.completion_model import CheckpointSpec
 from specgen.spec.model import ScenarioSpec
 
+NOW = Inputs("a" * 64, {"code": "1", "tests": "2"}, "c0ffee")
+HERE = Origin("records of unit tests", "a.jsonl", NOW, "a.jsonl")
+BEFORE = replace(HERE, inputs=Inputs("b" * 64, {"code": "0", "tests": "2"}, "badcafe"))
+MOVED = replace(HERE, changed=("src/a.py", "src/b.py", "src/c.py", "src/d.py"))
+LEFT = replace(BEFORE, left=("tests/out.png",), after="c" * 64)
 PLACE = Place(PurePosixPath("specs/project.yaml"))
 UNIT = "cart.unit.baseline"
 TEST = "tests/unit/test_cart.py::test_baseline"
@@ -426,6 +436,37 @@ CASES = (
          facts={"used": {waiver(UNIT, at_most=2): 2}}),
     Case(WAIVER_EXCEEDED, program={"waivers": (waiver(UNIT),)},
          facts={"used": {waiver(UNIT): 9}}),
+    Case(EVIDENCE_OF_ANOTHER_TREE, (
+        "records of unit tests is of tree bbbbbbbbbbbb (commit badcafe), this is tree aaaaaaaaaaaa"
+        " (commit c0ffee): code differs",),
+         facts={"inputs": NOW}, results={"origins": (HERE, BEFORE)}),
+    Case(EVIDENCE_OF_ANOTHER_TREE, ("2 files are of tree bbbbbbbbbbbb",),
+         facts={"inputs": NOW}, results={"origins": (BEFORE, replace(BEFORE, source="b.xml"))}),
+    Case(EVIDENCE_OF_ANOTHER_TREE, ("tests left tests/out.png behind",),
+         facts={"inputs": NOW}, results={"origins": (LEFT,)}),
+    Case(EVIDENCE_OF_ANOTHER_TREE, (
+        "the tree changed while records of unit tests was made: src/a.py, src/b.py, src/c.py and"
+        " 1 more",),
+         facts={"inputs": NOW}, results={"origins": (MOVED,)}),
+    Case(EVIDENCE_OF_ANOTHER_TREE, facts={"inputs": NOW}, results={"origins": (HERE,)}),
+    Case(EVIDENCE_OF_ANOTHER_TREE, facts={"inputs": NOW},
+         results={"origins": (replace(LEFT, after=NOW.tree),)}),
+    Case(EVIDENCE_OF_ANOTHER_TREE, facts={"inputs": NOW, "accepted": ("b" * 12,)},
+         results={"origins": (BEFORE,)}),
+    Case(EVIDENCE_OF_ANOTHER_TREE, ("bbbbbbbbbbbb",), results={"origins": (BEFORE,)},
+         facts={"inputs": NOW, "accepted": ("c" * 12,)}),
+    Case(TREE_ACCEPTED, ("evidence of tree bbbbbbbbbbbb (commit badcafe) is accepted by hand",),
+         facts={"inputs": NOW, "accepted": ("b" * 12,)}, results={"origins": (BEFORE,)}),
+    Case(TREE_ACCEPTED, ("names the tree of no other evidence here",),
+         facts={"inputs": NOW, "accepted": ("c" * 12,)}, results={"origins": (BEFORE,)}),
+    Case(TREE_ACCEPTED, facts={"inputs": NOW}, results={"origins": (BEFORE,)}),
+    Case(EVIDENCE_UNSTAMPED, ("nothing says which tree it was made from",),
+         facts={"inputs": NOW}, results={"origins": (HERE, Origin("j.xml", "j.xml"))}),
+    Case(EVIDENCE_UNSTAMPED, facts={"inputs": NOW}, results={"origins": (HERE, BEFORE)}),
+    Case(EVIDENCE_ALTERED, ("it was changed",), results={"altered": ((PLACE, "it was changed"),)}),
+    Case(EVIDENCE_ALTERED),
+    Case(EVIDENCE_TOO_WEAK, ("is written, its tier requires passing",), evidence=Level.PASSING,
+         results={"elsewhere": frozenset({TEST})}),
     Case(WAIVER_TOO_LONG, ("lasts 367 more days, 366 at most",),
          program={"waivers": (waiver(UNIT, expires=date(2027, 3, 3)),)}),
     Case(WAIVER_TOO_LONG, program={"waivers": (waiver(UNIT, expires=date(2027, 3, 2)),)}),

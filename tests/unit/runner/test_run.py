@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from specgen.evidence.inputs import inputs_of
 from specgen.evidence.load import load
 from specgen.evidence.model_outcome import Outcome
 from specgen.runner.model import Ending, Job, JobResult, Selection, Site
@@ -44,7 +45,7 @@ def site(tmp_path: Path) -> Site:
     (tmp_path / "pytest.ini").write_text(
         "[pytest]\nasyncio_default_fixture_loop_scope = function\n"
     )
-    return Site(tmp_path, tmp_path / "records", sys.executable, tree="t1", commit="c1")
+    return Site(tmp_path, tmp_path / "records", sys.executable, tree="t1")
 
 
 JOB = Job(
@@ -78,8 +79,8 @@ def test_a_job_runs_its_tests_and_those_unknown_to_reading(site: Site) -> None:
         f"{FILE}::{name}" for name in ("test_one", "test_two", "test_unknown_to_reading")
     }
     (session,) = evidence.sessions
-    assert (session.moment, session.type, session.tree, session.commit) == (
-        "commit", "unit", "t1", "c1",
+    assert (session.moment, session.type, session.tree) == (
+        "commit", "unit", inputs_of(site.root).tree,
     )  # fmt: skip
     assert session.complete
 
