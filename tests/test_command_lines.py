@@ -34,10 +34,11 @@ VALUES = {  # of words in capitals that a parser reads: the others are names, wh
     "DAY": "2026-03-01", "N": "8", "SECONDS": "9", "DURATION": "30d",
     "FORMAT=FILE": "json=f", "FORMAT": "json", "SHELL": "bash", "$SHARD/2": "1/2",
 }  # fmt: skip
+DIGEST = "0123456789ab"
 OF_OTHERS = {  # flags in backticks that are no flags of specgen
     "--benchmark-disable", "--benchmark-json", "--cov-context", "--cov-fail-under", "--deselect",
     "--except", "--force-exclude", "--group", "--ignore", "--import-mode", "--record-mode",
-    "--rootdir", "--strict", "--version",
+    "--report-log", "--rootdir", "--session-timeout", "--strict", "--version",
 }  # fmt: skip
 _TICKED = re.compile(r"(?<!`)`(?:`` )?((?:specgen|pytest|--)[^`]*)`")
 _LINE = re.compile(
@@ -122,6 +123,8 @@ def refused(line: str) -> str:
         known = {flag for action in parser._actions for flag in action.option_strings}
         flags = {word.partition("=")[0] for word in words if word.startswith("--")}
         return ", ".join(sorted(flags - known))
+    words = [DIGEST if before == "--accept-tree" else word
+             for before, word in zip(["", *words], words, strict=False)]  # fmt: skip
     given = [word.replace(FILLED, "1") for word in words[1:] if word != "$@"]
     given = [VALUES.get(word, word) for word in given]
     try:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from os.path import exists
 from pathlib import Path, PurePosixPath
 
 from specgen.cache.model import without_gc
@@ -174,7 +175,7 @@ def compile_project(checkout: Checkout) -> tuple[Compiled, tuple[Diagnostic, ...
         sources=checkout.sources,
         known=ELSEWHERE,
         others=tuple(other for other in checkout.programs if other is not program),
-        absent=frozenset(p for p in named_paths(program) if not (checkout.root / p).exists()),
+        absent=frozenset(p for p in named_paths(program) if not exists(checkout.root / p)),
         repository=checkout.repository(inventory),
         expected=tuple(expected(ground)),
         written=written_by(checkout.programs),

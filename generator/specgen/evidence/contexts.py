@@ -34,8 +34,13 @@ class Context:
 
 
 @lru_cache(1 << 16)
-def context_of(text: str) -> Context:
-    """The parts of a context; of one that nobody here knows, its static half."""
+def context_of(text: object) -> Context:
+    """The parts of a context; of one that nobody here knows, its static half.
+
+    Raises ``ValueError`` where it is not a text: columns of a database may hold anything.
+    """
+    if not isinstance(text, str):
+        raise ValueError("a context is not a text")
     head, colons, tail = text.partition("::")
     if not colons:
         return _named(text)

@@ -33,6 +33,7 @@ Ran = dict[tuple[str, str], set[int]]  # by file and type
 def load_coverage_data(path: Path, name: str) -> Loaded:
     """The lines that ran in each file, per type of test."""
     ran: Ran = defaultdict(set)
+    files: dict[str, dict[str, set[int]]] = {}
     try:
         with opened(path) as connection:
             types = connection.execute("select id, context from context").fetchall()
@@ -44,11 +45,10 @@ def load_coverage_data(path: Path, name: str) -> Loaded:
                 ran[file, kind].update(numbers(bits))
             for file, kind, start, end in connection.execute(_ARCS):
                 ran[file, kind].update(of_arc(start, end))
-    except (sqlite3.Error, TypeError, ValueError) as error:  # ValueError: names that are no UTF-8
+        for (file, kind), lines in ran.items():
+            files.setdefault(posix(file), {}).setdefault(kind, set()).update(lines)
+    except (sqlite3.Error, TypeError, ValueError) as error:  # ValueError: names that are not text
         return Loaded(findings=(unreadable(name, f"not coverage data: {error}"),))
-    files: dict[str, dict[str, set[int]]] = {}
-    for (file, kind), lines in ran.items():
-        files.setdefault(posix(file), {}).setdefault(kind, set()).update(lines)
     return Loaded(coverage=tuple(_figures(file, per) for file, per in sorted(files.items())))
 
 

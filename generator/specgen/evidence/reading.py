@@ -24,8 +24,13 @@ def unreadable(name: str, message: str, *, line: int = 1, column: int = 1) -> Di
     return Diagnostic(RULE, Severity.FINDING, place, message, _TIP)
 
 
-def posix(path: str) -> str:
-    """``path`` with forward slashes and without a leading ``./``."""
+def posix(path: object) -> str:
+    """``path`` with forward slashes and without a leading ``./``.
+
+    Raises ``ValueError`` where it is not a text: columns of a database may hold anything.
+    """
+    if not isinstance(path, str):
+        raise ValueError("a name is not a text")
     return path.replace("\\", "/").removeprefix("./") or "."
 
 

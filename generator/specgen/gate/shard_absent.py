@@ -1,9 +1,12 @@
 """Of a run in shards, every shard must report."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from specgen.gate.model import Complaint, Facts, Judgement, Scope
 from specgen.program.model_policy import Run
+
+_MANY = 256  # absent shards of one machine that are named, which is the most that CI has jobs for
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
@@ -14,7 +17,8 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
         there.setdefault(of, set()).add(session.shard)
     for (_, kind, system, python, shards), seen in sorted(there.items()):
         machine = " ".join(part for part in (system, python) if part)
-        for shard in sorted(set(range(1, shards + 1)) - seen):
+        absent = islice((n for n in range(1, shards + 1) if n not in seen), _MANY)
+        for shard in absent:  # a session may say any number of shards
             yield Complaint(
                 f"{kind or 'all'} {shard}/{shards} {machine}".strip(),
                 f"shard {shard} of {shards} of {kind or 'all'} tests is absent",

@@ -16,6 +16,8 @@ from specgen.spec.fields import (
     OneKey,
     Positive,
     Probability,
+    Regex,
+    Several,
     Spec,
     Target,
     Text,
@@ -29,7 +31,7 @@ class RaisesSpec(Spec):
     """An error that is expected."""
 
     error: Annotated[Target, says("Its class.", "ValueError", "shop.errors:OutOfStock")]
-    match: Annotated[Text, says("A pattern that its message matches.", "out of stock")] = ""
+    match: Annotated[Regex, says("A pattern that its message matches.", "out of stock")] = ""
 
 
 Raises = Annotated[Annotated[Target, IsText] | Annotated[RaisesSpec, IsMapping], BY_SHAPE]
@@ -128,7 +130,7 @@ class TextExpectationSpec(OneKey):
 
     equals: Annotated[Maybe[str], says("The whole text.", "done\n")] = None
     contains: Annotated[Maybe[Text], says("A part of it.", "done")] = None
-    matches: Annotated[Maybe[Text], says("A pattern found in it.", "took [0-9]+ ms")] = None
+    matches: Annotated[Maybe[Regex], says("A pattern found in it.", "took [0-9]+ ms")] = None
 
 
 TextExpectation = Annotated[
@@ -160,7 +162,7 @@ class StepSpec(Spec):
 class RaceSpec(Spec):
     """How hard a race test tries."""
 
-    threads: Annotated[Maybe[Positive], says("Threads that start together.", 8)] = None
+    threads: Annotated[Maybe[Several], says("Threads that start together.", 8)] = None
     calls: Annotated[Maybe[Positive], says("Calls per thread.", 1000)] = None
     trials: Annotated[Maybe[Positive], says("Repetitions; each checks the laws.", 10)] = None
 
@@ -185,6 +187,7 @@ class SurvivalSpec(Spec):
 
 
 Step = Annotated[Annotated[Text, IsText] | Annotated[StepSpec, IsMapping], BY_SHAPE]
-OneOrMoreValues = Annotated[
-    Annotated[Text, IsText] | Annotated[tuple[object, ...], IsList], BY_SHAPE
-]
+MANY_VALUES = 1_000
+"""Values of one strategy: a test that lists more is not reviewed, and takes seconds to format."""
+Values = Annotated[tuple[object, ...], Field(max_length=MANY_VALUES)]
+OneOrMoreValues = Annotated[Annotated[Text, IsText] | Annotated[Values, IsList], BY_SHAPE]

@@ -31,7 +31,7 @@ from specgen.quantities import (
     Share,
     Size,
 )
-from specgen.spec import units
+from specgen.spec import bounds, patterns, units
 from specgen.spec.expression import PATTERN, expression
 from specgen.spec.expression_model import Expression
 
@@ -48,6 +48,8 @@ _NAME = r"\.?[A-Za-z0-9_@+-][A-Za-z0-9_@+. -]*"
 PATH = rf"^(\.|{_NAME}(/{_NAME})*/?)$"
 WORD = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 VISIBLE = r"\S"
+LONGEST = 200
+"""Characters of a name or path: file systems refuse names of more than 255 bytes."""
 NAMED_PATTERNS = {
     IDENTIFIER: ("a Python identifier", "use letters, digits and underscores"),
     IDENTITY: ("an id", "use letters, digits, `.`, `_` and `-`; begin with a letter, digit or `_`"),
@@ -117,18 +119,27 @@ _SHARE = {"type": "string", "pattern": f"^{units.SHARE.pattern}$"}
 _RANGE = {"type": "string", "pattern": f"^{units.COUNT_RANGE.pattern}$"}
 
 Text = Annotated[str, StringConstraints(pattern=VISIBLE)]
-Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
-Identity = Annotated[str, StringConstraints(pattern=IDENTITY)]
-Dotted = Annotated[str, StringConstraints(pattern=DOTTED)]
-Target = Annotated[str, StringConstraints(pattern=TARGET)]
-Glob = Annotated[str, StringConstraints(pattern=GLOB)]
+Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER, max_length=LONGEST)]
+Identity = Annotated[str, StringConstraints(pattern=IDENTITY, max_length=LONGEST)]
+Dotted = Annotated[str, StringConstraints(pattern=DOTTED, max_length=LONGEST)]
+Target = Annotated[str, StringConstraints(pattern=TARGET, max_length=LONGEST)]
+Glob = Annotated[str, StringConstraints(pattern=GLOB, max_length=LONGEST)]
 Python = Annotated[str, StringConstraints(pattern=PYTHON)]
 RuleId = Annotated[str, StringConstraints(pattern=RULE)]
 Word = Annotated[str, StringConstraints(pattern=WORD)]
-RelativePath = Annotated[str, StringConstraints(pattern=PATH)]
+RelativePath = Annotated[str, StringConstraints(pattern=PATH, max_length=LONGEST)]
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, PlainValidator(units.whole), WithJsonSchema(_WHOLE)]
 Positive = Annotated[int, PlainValidator(units.positive), WithJsonSchema({**_WHOLE, "minimum": 1})]
+Several = Annotated[int, PlainValidator(bounds.several), WithJsonSchema({**_WHOLE, "minimum": 2})]
+Machines = Annotated[
+    int,
+    PlainValidator(bounds.machines),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": bounds.MOST_MACHINES}),
+]
+Regex = Annotated[
+    str, PlainValidator(patterns.regex), WithJsonSchema({"type": "string", "format": "regex"})
+]
 Number = Annotated[float, PlainValidator(units.number), WithJsonSchema({"type": "number"})]
 EffortText = Annotated[Effort, PlainValidator(units.effort), _quantity(units.EFFORT)]
 DurationText = Annotated[Duration, PlainValidator(units.duration), _quantity(units.DURATION)]
@@ -149,7 +160,7 @@ CountOrShare = Annotated[
 ]
 Probability = Annotated[
     Share,
-    PlainValidator(units.probability),
+    PlainValidator(bounds.probability),
     WithJsonSchema(
         {"anyOf": [_SHARE, {"type": "number", "minimum": 0, "maximum": 1}], "examples": ["10%"]}
     ),

@@ -1,6 +1,8 @@
 """What stands under ``budget``, wherever it stands, and under ``load``."""
 
-from typing import Annotated
+from typing import Annotated, Self
+
+from pydantic import model_validator
 
 from specgen.spec.fields import (
     BY_SHAPE,
@@ -18,6 +20,7 @@ from specgen.spec.fields import (
     Spec,
     says,
 )
+from specgen.spec.units import QuantityError
 
 
 class CoverageBudget(Spec):
@@ -37,7 +40,9 @@ class MutationBudget(Spec):
     """Limits of mutation testing."""
 
     score: Annotated[ShareText, says("Least share of mutants that tests kill.", "80%")]
-    tiers: Annotated[Identifiers, says("The tiers it holds for; all if left out.", "critical")] = ()
+    tiers: Annotated[
+        Identifiers, says("The tiers it holds for; all if left out.", ["critical"])
+    ] = ()
 
 
 class BudgetSpec(Spec):
@@ -80,3 +85,13 @@ class LoadSpec(Spec):
     concurrency: Annotated[Maybe[Positive], says("How many calls at once.", 50)] = None
     duration: Annotated[Maybe[DurationText], says("How long at most.", "30s")] = None
     rate: Annotated[Maybe[RateText], says("How many calls per second.", "200/s")] = None
+
+    @model_validator(mode="after")
+    def _enough_calls(self) -> Self:
+        if self.calls and self.concurrency and self.calls < self.concurrency:
+            raise QuantityError(
+                f"{self.calls} calls are never {self.concurrency} at once",
+                "write more `calls`, or less `concurrency`",
+                rule="wrong-value",
+            )
+        return self

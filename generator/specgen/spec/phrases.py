@@ -72,6 +72,10 @@ _VALUE_SYNONYMS = {
     "merge": ("main",),
 }
 _SHARE = re.compile(r"[0-9.]+%")
+_MISREAD = re.compile(  # what YAML takes for something other than this text
+    r"^[@*%`]|\n|^(?:[-+]?[0-9][0-9_]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|true|false|null|~)$"
+)
+_ENDS_A_VALUE = re.compile(r"[\[\]{},]")  # inside brackets or braces
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -207,6 +211,15 @@ def _no_key(fault: Fault) -> Phrase:
     return "needs-quotes", f"the key {shown(fault.value)} is no text", "write the key in quotes"
 
 
+def _too_long(fault: Fault) -> Phrase:
+    limit = fault.context("max_length")
+    what = "characters" if isinstance(fault.value, str) else "items"
+    count = len(fault.value) if isinstance(fault.value, (str, list)) else 0
+    found = f"{shown(fault.value)} has" if isinstance(fault.value, str) else "a list of"
+    tip = "shorten it" if isinstance(fault.value, str) else "write an expression that makes them"
+    return "too-long", f"{found} {count:,} {what}; the limit is {int(limit):,}", tip
+
+
 def _quantity(fault: Fault) -> Phrase:
     cause = fault.details.get("ctx", {}).get("error")
     if isinstance(cause, QuantityError):
@@ -224,16 +237,19 @@ def _like(fault: Fault) -> str:
     return f" like {' or '.join(f'`{in_yaml(example)}`' for example in fault.examples[:2])}"
 
 
-def in_yaml(value: object) -> str:
-    """An example as it stands in YAML, on one line."""
+def in_yaml(value: object, *, inside: bool = False) -> str:
+    """An example as it stands in YAML, on one line; ``inside`` brackets or braces or by itself."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {in_yaml(v)}" for k, v in value.items()) + "}"
+        parts = (f"{key}: {in_yaml(each, inside=True)}" for key, each in value.items())
+        return "{" + ", ".join(parts) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(in_yaml(item) for item in value) + "]"
+        return "[" + ", ".join(in_yaml(item, inside=True) for item in value) + "]"
     if value is None or isinstance(value, bool):
         return str(value).lower().replace("none", "null")
     text = str(value)
-    quoted = isinstance(value, str) and (text[:1] in "@*%`" or "\n" in text)
+    quoted = isinstance(value, str) and bool(
+        _MISREAD.search(text) or (inside and _ENDS_A_VALUE.search(text))
+    )
     return json.dumps(text) if quoted else text
 
 
@@ -242,7 +258,9 @@ PHRASES: Mapping[str, Callable[[Fault], Phrase]] = {
     "missing": _missing_key,
     "literal_error": _wrong_value,
     "string_pattern_mismatch": _wrong_text,
+    "string_too_long": _too_long,
     "string_type": _no_text,
+    "too_long": _too_long,
     "tuple_type": _no_list,
     "dict_type": lambda fault: _misshapen(fault, "a mapping"),
     "model_type": lambda fault: _misshapen(fault, "a mapping"),

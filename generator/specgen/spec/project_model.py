@@ -18,6 +18,7 @@ from specgen.spec.fields import (
     IsMapping,
     IsOther,
     IsText,
+    Machines,
     Maybe,
     MomentName,
     Positive,
@@ -119,7 +120,7 @@ class RunSpec(Spec):
     os: Annotated[Texts, says("Runner images of CI.", ["ubuntu-24.04", "windows-2025"])] = ()
     python: Annotated[tuple[Python, ...], says("Versions; the project's if left out.")] = ()
     shards: Annotated[
-        dict[Identifier, Positive], says("Machines that share the tests of a type.", {"unit": 2})
+        dict[Identifier, Machines], says("Machines that share the tests of a type.", {"unit": 2})
     ] = Field(default_factory=dict)
     repeat: Annotated[Positive, says("How often each test runs.", 10)] = 1
     mutation: Annotated[Flag, says("Whether mutants are made and run.", True)] = False

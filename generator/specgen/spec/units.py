@@ -18,6 +18,7 @@ from specgen.quantities import (
     Share,
     Size,
     Work,
+    Working,
 )
 from specgen.spelling import closest
 
@@ -98,7 +99,15 @@ def effort(value: object) -> Effort:
     low = Work(Decimal(low_text[:-1]), low_text[-1])
     if not high_text:
         return Effort(low, low, text.startswith("~"))
-    return Effort(low, Work(Decimal(high_text[:-1]), high_text[-1]), text.startswith("~"))
+    found = Effort(low, Work(Decimal(high_text[:-1]), high_text[-1]), text.startswith("~"))
+    hours = found.hours(Working())
+    if hours.high_minutes < hours.low_minutes:
+        raise QuantityError(
+            f"effort `{value}` ends before it starts",
+            f"write `{high_text}..{low_text}`",
+            rule="reversed-range",
+        )
+    return found
 
 
 def duration(value: object) -> Duration:
@@ -122,18 +131,6 @@ def rate(value: object) -> Rate:
 def share(value: object) -> Share:
     """``90%``; raises ``QuantityError``."""
     return Share(Decimal(_matched(value, SHARE)[:-1]) / 100)
-
-
-def probability(value: object) -> Share:
-    """``10%`` or 0.1; raises ``QuantityError``."""
-    if isinstance(value, str):
-        return share(value)
-    found = number(value)
-    if not 0 <= found <= 1:
-        raise QuantityError(
-            f"{shown(value)} is no probability", "write 0 to 1, or a share", rule="wrong-value"
-        )
-    return Share(Decimal(str(found)))
 
 
 def points(value: object) -> Points:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from specgen.test_types.model import NotComplete
 
 SHOWN = 40  # characters of an expression in a finding
+LONGEST = 10_000  # characters of one: what is longer takes seconds to format, and nobody reads it
 _REFUSED = (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr)
 
 
@@ -19,6 +20,12 @@ def parsed(text: str) -> ast.expr:
     Raises:
         NotComplete: it is none, or it would change the function around it.
     """
+    if len(text) > LONGEST:
+        raise NotComplete(
+            f"an expression has {len(text):,} characters; the limit is {LONGEST:,}",
+            "write one that computes the value",
+            unsound=True,
+        )
     if not text.isprintable():
         raise NotComplete("an expression is more than one line of visible characters", unsound=True)
     try:

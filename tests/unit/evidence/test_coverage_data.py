@@ -1,5 +1,7 @@
 """Data files of coverage.py, as coverage itself writes them."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,23 @@ def test_what_is_no_data_is_said(tmp_path: Path) -> None:
     path.write_bytes(b"SQLite format 3\0 and no more")
     (found,) = load_coverage_data(path, ".coverage").findings
     assert "not coverage data" in found.message
+
+
+@pytest.mark.parametrize("value", [None, b"\xff"])
+@pytest.mark.parametrize(
+    ("table", "column"), [("file", "path"), ("context", "context"), ("line_bits", "numbits")]
+)
+def test_columns_may_hold_anything(
+    tmp_path: Path, *, table: str, column: str, value: object
+) -> None:
+    path = recorded(tmp_path / ".coverage", arcs=False)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"update {table} set {column} = ? where rowid = 1", (value,))
+        connection.commit()
+    loaded = load_coverage_data(path, ".coverage")
+    if (column, value) != ("numbits", b"\xff"):  # that one is eight lines
+        (found,) = loaded.findings
+        assert "not coverage data" in found.message
 
 
 @pytest.mark.parametrize(

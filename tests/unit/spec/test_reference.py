@@ -1,10 +1,16 @@
 """The reference in docs/ names every key, measure and fact, and is what the models say."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+import pytest
+from pydantic import BaseModel, ValidationError
 
 from specgen.quantities import MEASURES
+from specgen.source.plain import plain
+from specgen.source.read import read
 from specgen.spec.document_model import DocumentSpec
 from specgen.spec.expression_model import FACTS
+from specgen.spec.phrases import in_yaml
 from specgen.spec.reference import CONSTRUCTS, reference
 from specgen.spec.schema import schema
 
@@ -15,6 +21,28 @@ def test_the_checked_in_reference_is_up_to_date(accept: bool) -> None:
     if accept:
         REFERENCE.write_text(reference(), "utf-8")
     assert REFERENCE.read_text("utf-8") == reference(), "`pytest --accept` rewrites it"
+
+
+@pytest.mark.parametrize("construct", CONSTRUCTS, ids=lambda construct: construct.__name__)
+def test_every_example_is_accepted(construct: type[BaseModel]) -> None:
+    """As it stands in the document: read by our own reader, and no error at its key."""
+    for name, field in construct.model_fields.items():
+        key = field.alias or name
+        for example in field.examples or ():
+            text = f"{key}: {in_yaml(example)}\n"
+            file, said = read(PurePosixPath("specs/x.yaml"), text.encode())
+            assert file.root is not None, said
+            assert [d.message for d in said] == []
+            assert wrong_at(key, construct, plain(file.root)) == []
+
+
+def wrong_at(key: str, construct: type[BaseModel], data: object) -> list[str]:
+    """What a construct says of one key of its data."""
+    try:
+        construct.model_validate(data)
+    except ValidationError as error:
+        return [str(each) for each in error.errors() if each["loc"][:1] == (key,)]
+    return []
 
 
 def test_names_every_construct() -> None:
