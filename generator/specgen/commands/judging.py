@@ -13,6 +13,7 @@ from specgen.commands import compiling, ledger, styling
 from specgen.commands.bases import NO_BASES, Bases, bases_of, judged_by
 from specgen.commands.days import NoDay, day_of
 from specgen.commands.kept import evidence_folder, history_folder
+from specgen.commands.placing import sources_of
 from specgen.compilation import Compilation, Compiled
 from specgen.configure.github import workflow
 from specgen.configure.github_jobs import awaited
@@ -24,6 +25,7 @@ from specgen.evidence.model import Evidence
 from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.model_inputs import Inputs
 from specgen.evidence.model_proof import Proof
+from specgen.evidence.placing import NO_SOURCES, Sources, placed
 from specgen.evidence.proof import executed, proof, wanted
 from specgen.evidence.read_baseline import read_baseline as read_recorded
 from specgen.evidence.traces import traced
@@ -69,6 +71,7 @@ class Asked:
     remember: bool
     ledger: Path | None
     accepted: tuple[str, ...] = ()
+    sources: Sources = NO_SOURCES
 
 
 def compiled(chosen: Namespace) -> Compilation:
@@ -100,6 +103,7 @@ def asked(chosen: Namespace, compilation: Compilation, *, scope: Scope = Scope.M
             remember=chosen.remember or chosen.ledger is not None,
             ledger=chosen.ledger,
             accepted=tuple(chosen.accept_tree),
+            sources=sources_of(compilation),
         )
     except NoDay as error:
         raise Unusable(str(error)) from error
@@ -117,7 +121,7 @@ def verdict_of(project: Compiled, asked: Asked) -> Verdict:
     with without_gc():
         by = judged_by(project, asked.bases, root=asked.root, since=asked.today)
         program = by.program
-        evidence = load(paths, root=asked.root, now=inputs)
+        evidence = placed(load(paths, root=asked.root, now=inputs), asked.sources)
         results = gather(
             program,
             evidence,
@@ -191,7 +195,8 @@ def _proofs(
     """What each test executed of what it is linked to; nothing where nobody measured."""
     if not evidence.coverage:
         return ()
-    traces = traced(paths, root=root, wanted=wanted(project.inventory, project.surface))
+    which = wanted(project.inventory, project.surface)
+    traces = traced(paths, root=root, wanted=which, names=evidence.placed)
     return proof(evidence, project.inventory, surface=project.surface, traces=traces)
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from specgen.commands import compiling, ledger
 from specgen.commands.kept import evidence_folder, history_folder
+from specgen.commands.placing import sources_of
 from specgen.compilation import Compiled
 from specgen.evidence.baseline import as_text, baseline
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence
 from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.model_outcome import Outcome
+from specgen.evidence.placing import Sources, placed
 from specgen.report.visible import visible
 
 _FAILED = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.NOT_REPORTED})
@@ -25,7 +27,7 @@ def record(chosen: Namespace) -> int:
         sys.stderr.write(compiling.rendered(said, "text", error=True))
         return compiling.exit_code(said)
     remember = chosen.remember or chosen.ledger is not None
-    codes = []
+    codes, sources = [], sources_of(compilation)
     for project in compilation.projects:
         folder = history_folder(compilation.root, project, named=chosen.ledger)
         codes.append(
@@ -34,14 +36,17 @@ def record(chosen: Namespace) -> int:
                 project,
                 paths=chosen.evidence,
                 folder=folder if remember else None,
+                sources=sources,
             )
         )
     return max(codes, default=0)
 
 
-def _record(root: Path, project: Compiled, *, paths: list[Path], folder: Path | None) -> int:
+def _record(
+    root: Path, project: Compiled, *, paths: list[Path], folder: Path | None, sources: Sources
+) -> int:
     """One project's baseline, or its run into the ledger in ``folder``."""
-    evidence = load(paths or [evidence_folder(root, project)], root=root)
+    evidence = placed(load(paths or [evidence_folder(root, project)], root=root), sources)
     for finding in evidence.findings:
         print(f"{finding.place.path}: {finding.message}; {finding.tip}", file=sys.stderr)
     if not evidence.records and not evidence.coverage:

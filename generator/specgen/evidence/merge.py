@@ -31,13 +31,14 @@ def merged(loaded: Iterable[Loaded]) -> Evidence:
     return Evidence(
         records=tuple(records[key] for key in sorted(records)),
         sessions=tuple(sessions[key] for key in sorted(sessions)),
-        coverage=_coverage(c for one in every for c in one.coverage),
+        coverage=coverage_of(c for one in every for c in one.coverage),
         benchmarks=tuple(benchmarks[key] for key in sorted(benchmarks)),
         mutations=_mutations(m for one in every for m in one.mutations),
         comparisons=_comparisons(c for one in every for c in one.comparisons),
         followed=_followed(f for one in every for f in one.followed),
         findings=tuple({d: None for one in every for d in one.findings}),
         origins=_origins(o for one in every for o in one.origins),
+        notes=tuple(sorted({n for one in every for n in one.notes})),
     )
 
 
@@ -51,7 +52,7 @@ def _fuller(one: Session, other: Session) -> Session:
     return max(one, other, key=lambda s: (s.complete, len(s.expected), s.seconds, s.source))
 
 
-def _coverage(figures: Iterable[CoverageFigures]) -> Mapping[str, CoverageFigures]:
+def coverage_of(figures: Iterable[CoverageFigures]) -> Mapping[str, CoverageFigures]:
     """Figures of one file from several runs: what any of them executed was executed."""
     found: dict[str, CoverageFigures] = {}
     for new in figures:

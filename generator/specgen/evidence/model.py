@@ -175,6 +175,7 @@ class Loaded:
     followed: tuple[Followed, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     origins: tuple[Origin, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,9 @@ class Evidence:
     """Everything that was read, merged: sorted, and each thing once however often it was given.
 
     ``origins`` say of each session and each foreign file what it was made from; ``altered`` are
-    files that are not what their stamp says.
+    files that are not what their stamp says.  ``notes`` are what a reader of the verdict has to
+    know; ``placed`` maps what coverage data calls files of other roots to their names here,
+    ``unplaced`` says of which it cannot be told (subject, message).
     """
 
     records: tuple[TestRecord, ...] = ()
@@ -195,6 +198,9 @@ class Evidence:
     findings: tuple[Diagnostic, ...] = ()
     origins: tuple[Origin, ...] = ()
     altered: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = ()
+    placed: Mapping[str, str] = field(default_factory=dict)
+    unplaced: tuple[tuple[str, str], ...] = ()
 
     def outcomes(self) -> dict[str, Outcome]:
         """The outcome of each test, by node id without parameters.

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from specgen.evidence.contexts import FIXTURE, PHASES, Context, context_of
 from specgen.evidence.coverage_data import numbers, of_arc
@@ -27,14 +28,18 @@ _OF_MANY = (
     "select file_id, numbits, null from line_bits where context_id in chosen",
 )
 Ran = dict[str, set[int]]
+_SAME: Mapping[str, str] = MappingProxyType({})
 
 
-def traced(paths: Iterable[Path], *, root: Path, wanted: Wanted) -> Traces:
+def traced(
+    paths: Iterable[Path], *, root: Path, wanted: Wanted, names: Mapping[str, str] = _SAME
+) -> Traces:
     """What each test of ``wanted`` ran of its files there, by all coverage data below ``paths``.
 
+    ``names`` maps what the data calls files to what the repository does, where that differs.
     What cannot be read is passed over: loading the same files says so.
     """
-    reading = _Reading(f"{root.resolve().as_posix()}/", wanted)
+    reading = _Reading(f"{root.resolve().as_posix()}/", wanted, names)
     for path in files_below(paths)[0]:
         try:
             if refused(path, "") is None:
@@ -50,6 +55,7 @@ class _Reading:
 
     top: str
     wanted: Wanted
+    called: Mapping[str, str] = field(default_factory=dict)
     tests: dict[str, Ran] = field(default_factory=dict)
     fixtures: dict[str, Ran] = field(default_factory=dict)
     nobody: dict[str, Ran] = field(default_factory=dict)
@@ -63,7 +69,8 @@ class _Reading:
 
     def path(self, file: str) -> str:
         """How the repository calls a file."""
-        return posix(file).removeprefix(self.top)
+        name = posix(file).removeprefix(self.top)
+        return self.called.get(name, name)
 
     def test(self, context: Context) -> str:
         """The node id that a context means; empty where no test, or more than one, has its name."""

@@ -38,8 +38,7 @@ def gather(
     coverage: dict[str, Lines] = {}
     for path, figures in evidence.coverage.items():
         module = known.get(path)
-        told = figures.statements or not figures.executed  # else nobody says what there was
-        if module is not None and told:
+        if module is not None and _told(figures):
             coverage[module.id] = coverage.get(module.id, Lines(0, 0)).plus(_lines(figures))
     mutants = {}
     names = {m.name: m for m in program.modules}
@@ -65,7 +64,20 @@ def gather(
         unreadable=tuple((d.place, d.message) for d in evidence.findings),
         comparisons=evidence.comparisons,
         failed_in=_failed_in(evidence.records),
+        notes=(*evidence.notes, *_notes(evidence)),
+        unplaced=evidence.unplaced,
     )
+
+
+def _notes(evidence: Evidence) -> Iterator[str]:
+    known = evidence.coverage.values()
+    if known and not any(figures.statements for figures in known):
+        yield "coverage data says what ran, and not what there is: give `coverage json` of it, too"
+
+
+def _told(figures: CoverageFigures) -> bool:
+    """Whether anybody says what there was to execute."""
+    return bool(figures.statements) or not figures.executed
 
 
 def _failed_in(records: Iterable[TestRecord]) -> Mapping[str, frozenset[str]]:

@@ -60,6 +60,7 @@ def judge(facts: Facts, judgements: Sequence[Judgement] = VERDICTS) -> Verdict:
         loosened=facts.loosened,
         baseline=facts.baseline,
         measured=worst_of_each(measured),
+        notes=facts.results.notes,
     )
 
 

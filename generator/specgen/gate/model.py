@@ -248,7 +248,7 @@ class Verdict:
     ``decisions`` are the worst first; ``scenarios`` has the status of each required one, of which
     ``shares`` are the counts, split by ``tiers`` and ``types``; ``counts`` are the tests by how
     they ended; ``used`` are the waivers with how much each excuses today; ``measured`` has the
-    worst figure of each budget.
+    worst figure of each budget; ``notes`` are what readers of the evidence have to know.
     """
 
     project: str
@@ -266,6 +266,7 @@ class Verdict:
     loosened: tuple[Change, ...] = ()
     baseline: Baseline | None = None
     measured: tuple[Measured, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def failing(self) -> tuple[Decision, ...]:

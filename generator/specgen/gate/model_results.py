@@ -112,7 +112,8 @@ class Results:
     ``comparisons`` are those of benchmarks with the base.  ``absent`` are the parameter sets of a
     test, by its node id, that were expected and of which nothing speaks.
     ``origins`` say what evidence was made from, ``altered`` what is not as it was stamped;
-    ``elsewhere`` are the tests that only evidence of another tree speaks of.
+    ``elsewhere`` are the tests that only evidence of another tree speaks of.  ``notes`` and
+    ``unplaced`` are those of the evidence.
     """
 
     tests: Mapping[str, Ran] = field(default_factory=lambda: MappingProxyType({}))
@@ -130,6 +131,8 @@ class Results:
     origins: tuple[Origin, ...] = ()
     altered: tuple[tuple[Place, str], ...] = ()
     elsewhere: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    unplaced: tuple[tuple[str, str], ...] = ()
     absent: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def speaker(self, test: str) -> Ran | None:

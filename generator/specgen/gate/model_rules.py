@@ -10,6 +10,7 @@ VERDICT_IDS: tuple[str, ...] = (
     "coverage-module",
     "coverage-tier",
     "coverage-total",
+    "coverage-unplaced",
     "errors",
     "evidence-altered",
     "evidence-of-another-tree",

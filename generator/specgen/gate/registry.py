@@ -9,6 +9,7 @@ from specgen.gate.coverage_floor import COVERAGE_FLOOR
 from specgen.gate.coverage_module import COVERAGE_MODULE
 from specgen.gate.coverage_tier import COVERAGE_TIER
 from specgen.gate.coverage_total import COVERAGE_TOTAL
+from specgen.gate.coverage_unplaced import COVERAGE_UNPLACED
 from specgen.gate.errors import ERRORS
 from specgen.gate.evidence_altered import EVIDENCE_ALTERED
 from specgen.gate.evidence_of_another_tree import EVIDENCE_OF_ANOTHER_TREE
@@ -70,6 +71,7 @@ VERDICTS: tuple[Judgement, ...] = (
     XFAILED_TESTS,
     XPASSED_TESTS,
     SKIP_NEVER_RAN,
+    COVERAGE_UNPLACED,
     COVERAGE_TOTAL,
     COVERAGE_TIER,
     COVERAGE_MODULE,

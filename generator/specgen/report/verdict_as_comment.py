@@ -22,6 +22,7 @@ from specgen.report.verdict_words import (
     headline,
     lapsing_lines,
     loosened_lines,
+    note_lines,
     outcomes_text,
     shares_text,
     upcoming_lines,
@@ -56,6 +57,7 @@ def verdict_as_comment(verdict: Verdict, view: View) -> str:
     lines += _tail("Will fail within 14 days", upcoming_lines(verdict))
     lines += _tail("Waivers that lapse within 14 days", lapsing_lines(verdict))
     lines += _tail("Loosened by this change, judged by the base's specs", loosened_lines(verdict))
+    lines += _tail("Of the evidence", note_lines(verdict))
     return _MARK + "\n".join(lines[: MOST_LINES - 1]) + "\n"
 
 

@@ -39,6 +39,7 @@ def verdict_as_json(verdict: Verdict, view: View) -> str:
             for w, excused in verdict.used
         ],
         "loosened": [_change(each, view) for each in verdict.loosened],
+        "notes": list(verdict.notes),
     }  # fmt: skip
     return json.dumps(data, indent=1) + "\n"
 

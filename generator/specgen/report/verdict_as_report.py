@@ -13,6 +13,7 @@ from specgen.report.verdict_words import (
     headline,
     lapsing_lines,
     loosened_lines,
+    note_lines,
     upcoming_lines,
 )
 
@@ -57,6 +58,7 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
         ("Will fail within 14 days", upcoming_lines(verdict)),
         ("Waivers that lapse within 14 days", lapsing_lines(verdict)),
         ("Loosened, and judged by the base's specs", loosened_lines(verdict)),
+        ("Of the evidence", note_lines(verdict)),
     ):
         found_lines = [f"- {escaped(line)}\n" for line in lines]
         if found_lines:

@@ -14,6 +14,7 @@ from specgen.report.verdict_words import (
     headline,
     lapsing_lines,
     loosened_lines,
+    note_lines,
     outcomes_text,
     shares_text,
     upcoming_lines,
@@ -45,6 +46,7 @@ def _chapters(verdict: Verdict) -> Iterator[str]:
         ("Will fail within 14 days", upcoming_lines(verdict)),
         ("Waivers that lapse within 14 days", lapsing_lines(verdict)),
         ("Loosened, and judged by the base's specs", loosened_lines(verdict)),
+        ("Of the evidence", note_lines(verdict)),
     ):
         shown = [f"- {escaped(line)}\n" for line in lines]
         if shown:

@@ -13,6 +13,7 @@ from specgen.report.verdict_words import (
     headline,
     lapsing_lines,
     loosened_lines,
+    note_lines,
     outcomes_text,
     said,
     shares_text,
@@ -37,6 +38,7 @@ def verdict_as_text(verdict: Verdict, view: View) -> str:
     lines += _section("waivers that lapse within 14 days:", lapsing_lines(verdict))
     title = "this change loosens, and the base's specs judge it:"
     lines += _section(title, loosened_lines(verdict))
+    lines += _section("of the evidence:", note_lines(verdict))
     lines += _budgets(verdict)
     lines += ["", f"tests: {outcomes_text(verdict)}"]
     if "total" in verdict.coverage:

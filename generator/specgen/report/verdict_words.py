@@ -87,6 +87,11 @@ def loosened_lines(verdict: Verdict) -> Iterator[str]:
     return (visible(f"{each.subject} {each.what}") for each in verdict.loosened)
 
 
+def note_lines(verdict: Verdict) -> Iterator[str]:
+    """What is to be known of the evidence."""
+    return map(visible, verdict.notes)
+
+
 def outcomes_text(verdict: Verdict) -> str:
     """How tests ended, in words."""
     parts = (f"{number:,} {name}" for name, number in sorted(verdict.counts.items()))

@@ -22,6 +22,7 @@ from specgen.gate.coverage_floor import COVERAGE_FLOOR
 from specgen.gate.coverage_module import COVERAGE_MODULE
 from specgen.gate.coverage_tier import COVERAGE_TIER
 from specgen.gate.coverage_total import COVERAGE_TOTAL
+from specgen.gate.coverage_unplaced import COVERAGE_UNPLACED
 from specgen.gate.errors import ERRORS
 from specgen.gate.evidence_altered import EVIDENCE_ALTERED
 from specgen.gate.evidence_of_another_tree import EVIDENCE_OF_ANOTHER_TREE
@@ -465,6 +466,9 @@ CASES = (
     Case(EVIDENCE_UNSTAMPED, facts={"inputs": NOW}, results={"origins": (HERE, BEFORE)}),
     Case(EVIDENCE_ALTERED, ("it was changed",), results={"altered": ((PLACE, "it was changed"),)}),
     Case(EVIDENCE_ALTERED),
+    Case(COVERAGE_UNPLACED, ("may be a.py or b.py",),
+         results={"unplaced": (("/app/x.py", "may be a.py or b.py"),)}),
+    Case(COVERAGE_UNPLACED, results={"notes": ("coverage recorded below /app counts",)}),
     Case(EVIDENCE_TOO_WEAK, ("is written, its tier requires passing",), evidence=Level.PASSING,
          results={"elsewhere": frozenset({TEST})}),
     Case(WAIVER_TOO_LONG, ("lasts 367 more days, 366 at most",),
