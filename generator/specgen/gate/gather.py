@@ -72,7 +72,7 @@ def gather(
 def _notes(evidence: Evidence) -> Iterator[str]:
     known = evidence.coverage.values()
     if known and not any(figures.statements for figures in known):
-        yield "coverage data says what ran, and not what there is: give `coverage json` of it, too"
+        yield "coverage data says what ran, not what there is: add its `coverage json` or `xml`"
 
 
 def _told(figures: CoverageFigures) -> bool:

@@ -77,7 +77,7 @@ def test_data_alone_says_what_is_missing(tmp_path: Path, repository: Path, run: 
     evidence = recorded(tmp_path, ROOTS[0])
     (evidence / "coverage.json").unlink()
     _, out, _ = run("gate", "specs", str(evidence))
-    assert "give `coverage json` of it, too" in out
+    assert "add its `coverage json` or `xml`" in out
 
 
 def test_what_fits_nothing_is_a_finding_with_the_way_out(
