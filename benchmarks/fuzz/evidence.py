@@ -5,9 +5,9 @@ import math
 import re
 import sqlite3
 import tempfile
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -17,7 +17,7 @@ from benchmarks.fuzz.corpus import FOUND, SAMPLES
 from benchmarks.fuzz.model import Files, Target, Wrong
 from benchmarks.fuzz.mutate import mutated_bytes, mutated_tree, pool_of
 
-from specgen.commands import judging
+from specgen.commands import gate, judging
 from specgen.compilation import Compilation
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
 
@@ -122,16 +122,15 @@ def make(chance: Random) -> Files:
     elif name.endswith(".xml"):
         made = _in_text(data.decode(), chance).encode("utf-8", "surrogatepass")
     else:
-        made = _in_json(data, chance)
+        made = _in_json(data, chance) or mutated_bytes(data, chance)
     return {**files, name: made}
 
 
 def _in_json(data: bytes, chance: Random) -> bytes:
-    """JSON, or lines of it, with a part of a tree replaced."""
-    try:
-        lines = [json.loads(data)]
-    except ValueError:
-        lines = [json.loads(line) for line in data.splitlines() if line.strip()]
+    """JSON, or lines of it, with a part of a tree replaced; nothing where it is no JSON."""
+    lines = _parsed(data)
+    if not lines:
+        return b""
     pool = pool_of(lines)
     at = chance.randrange(len(lines))
     kind = chance.random()
@@ -142,6 +141,15 @@ def _in_json(data: bytes, chance: Random) -> bytes:
     else:
         lines[at] = mutated_tree(lines[at], chance, pool=pool, odd=0.4)
     return b"".join(json.dumps(line, default=str).encode() + b"\n" for line in lines)
+
+
+def _parsed(data: bytes) -> list[object]:
+    """What is in a JSON file, or in each line of one; nothing where it is neither."""
+    with suppress(ValueError):
+        return [json.loads(data)]
+    with suppress(ValueError):
+        return [json.loads(line) for line in data.splitlines() if line.strip()]
+    return []
 
 
 def _in_text(text: str, chance: Random) -> str:
@@ -205,13 +213,19 @@ def _compiled() -> tuple[tempfile.TemporaryDirectory[str], Compilation]:
     return folder, judging.compiled(Namespace(root=Path(folder.name), project=""))
 
 
+@cache
+def _parser() -> ArgumentParser:
+    """The options of `specgen gate`, so that a new one needs no change here."""
+    parser = ArgumentParser()
+    gate.options(parser)
+    return parser
+
+
 def run(_: Files, root: Path) -> Iterator[str]:
     """Read, judge, and show the verdict in every format; its figures are figures."""
     compilation = _compiled()[1]
-    chosen = Namespace(
-        approved=False, as_of="2026-01-02", evidence=[root], moment="pull_request", base="",
-        baseline=None, needs=None, one_machine=False, remember=False, ledger=None,
-    )  # fmt: skip
+    words = [str(root), "--moment", "pull_request", "--as-of", "2026-01-02"]
+    chosen = _parser().parse_args(words)
     verdict = judging.verdict_of(compilation.projects[0], judging.asked(chosen, compilation))
     rules = {decision.rule for decision in verdict.decisions}
     if "evidence-unreadable" not in rules:
