@@ -63,6 +63,8 @@ FREE = {
     "quantities",
     "spelling",
     "processes",
+    "calls",
+    "state_folder",
 }  # "" is the package itself: its version
 NOUNS = re.compile(r"\w+\.(model|model_\w+|\w+_model)")  # a stage's noun files
 CALLERS = {

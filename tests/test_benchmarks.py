@@ -28,3 +28,10 @@ def test_planted_bugs_are_killed_and_right_code_is_green() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(" killed |") == 1
     assert done.stdout.count("| 1 of 1 |") >= 6 * len(kinds)
+
+
+def test_a_build_stopped_at_any_call_or_met_by_another_command_tears_nothing() -> None:
+    command = [sys.executable, str(BENCHMARKS / "torn_builds.py"), "--stride", "13"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(", all right\n") == 9

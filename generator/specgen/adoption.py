@@ -12,6 +12,7 @@ from specgen.disk.write import write
 from specgen.pipeline import Drafted, Progress, compile_tree
 from specgen.plan import PlannedFile
 from specgen.repository.look import look, look_closer
+from specgen.source.find import FOLDER
 from specgen.stocktaking import BUILT_IN, Readers, inventory_of, layout_of, surface_of, tree_of
 
 
@@ -74,4 +75,4 @@ def _known(one: Compiled, texts: dict[PurePosixPath, str]) -> Known:
 def write_draft(root: Path, files: Iterable[PlannedFile]) -> tuple[Diagnostic, ...]:
     """Write spec files where nothing stands; returns what could not be written."""
     new = (Operation(Action.CREATE, file.path, Cause.MISSING, file.text.encode()) for file in files)
-    return write(root, tuple(new))
+    return write(root, tuple(new), roots=(PurePosixPath(FOLDER),))

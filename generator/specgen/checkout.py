@@ -59,7 +59,7 @@ class Checkout:
     def store(self) -> Store:
         """Where reading Python is remembered between runs; safe to delete."""
         name = self.program.project.name
-        return Store(None if self.read_with else self.root / ".specgen" / name)
+        return Store() if self.read_with else Store.of(self.root, name)
 
     @cached_property
     def tests(self) -> Library:

@@ -16,6 +16,7 @@ from specgen.configure.model import SAID
 from specgen.configure.registry import configured, paths, written_by
 from specgen.diagnostics import Diagnostic, Place, Severity, Span
 from specgen.disk.drift import drift
+from specgen.disk.journal import strangers
 from specgen.disk.model import Context, Outcome, Site, Snapshot
 from specgen.disk.operations import operations
 from specgen.disk.write import write
@@ -32,6 +33,7 @@ from specgen.lock.write import write_lock
 from specgen.merge.merge import merge
 from specgen.plan import Element, Plan, PlannedFile
 from specgen.processes import beside
+from specgen.program.model import Program
 from specgen.program.model_policy import TestType
 from specgen.program.resolve import resolve
 from specgen.quantities import Working
@@ -110,13 +112,15 @@ def compile_tree(
                 compiled.append(one)
                 said = (*said, *found)
     names = tuple(program.project.name for program in programs)
-    return Compilation(root, files, tuple(compiled), tuple(dict.fromkeys(said)), names)
+    said = tuple(dict.fromkeys((*said, *strangers(root))))
+    return Compilation(root, files, tuple(compiled), said, names)
 
 
 def write_tree(compilation: Compilation) -> tuple[Diagnostic, ...]:
     """Write what each project's compilation wants; returns what could not be written."""
     every = (op for project in compilation.projects for op in project.outcome.operations)
-    return write(compilation.root, tuple(sorted(every, key=lambda op: op.path)))
+    roots = {root for p in compilation.projects for root in written_below(p.program)}
+    return write(compilation.root, tuple(sorted(every, key=lambda op: op.path)), roots=roots)
 
 
 def as_on_disk(compilation: Compilation) -> Compilation:
@@ -263,10 +267,15 @@ def _unread(tests: Iterable[PlannedFile], inventory: Inventory) -> tuple[Element
 
 def _outcome(checkout: Checkout, plan: Plan, *, there: Snapshot) -> Outcome:
     """What a build does to turn the tree, of which ``there`` holds what matters, into ``plan``."""
-    outputs = checkout.program.project.outputs
-    roots = (*outputs.roots, outputs.lock.parent, *paths(checkout.program))
-    site = Site(outputs.lock, roots, checkout.force)
+    lock = checkout.program.project.outputs.lock
+    site = Site(lock, written_below(checkout.program), checkout.force)
     return operations(plan, Context(there, checkout.lock, site, merge, write_lock))
+
+
+def written_below(program: Program) -> tuple[PurePosixPath, ...]:
+    """The folders and files that a build of ``program`` may write."""
+    outputs = program.project.outputs
+    return (*outputs.roots, outputs.lock.parent, *paths(program))
 
 
 def _verdicts(facts: Facts, findings: Mapping[str, int]) -> tuple[ClaimVerdict, ...]:

@@ -80,7 +80,7 @@ def stock_of(
 
     What was read is kept below ``.specgen/``.
     """
-    store = Store(root / ".specgen")
+    store = Store.of(root)
     readers = Readers.of(root, store)
     progress("reading the code")
     surface = surface_of(packaging(root), readers, store=store)

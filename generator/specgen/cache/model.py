@@ -2,13 +2,14 @@
 
 import gc
 import io
-import os
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, is_dataclass
 from operator import attrgetter
 from pathlib import Path
+
+from specgen import state_folder
 
 _FORMAT = "12"  # raise when the meaning of a cached noun changes
 _ALLOWED = {("pathlib", "PurePosixPath"), ("builtins", "frozenset"), ("builtins", "set")}
@@ -66,42 +67,47 @@ def unpack(data: bytes) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Keeps one value per name, valid for one key.  Without a folder it keeps nothing.
+    """Keeps one value per name, valid for one key.  Without a ``root`` it keeps nothing.
 
-    Reading a missing, damaged, foreign or stale entry gives nothing; writing that fails (a
-    read-only disk) is silent, since the next run only works it out again.
+    It stands below ``names`` in the folder `.specgen` of the checkout at ``root``.  Reading a
+    missing, damaged, foreign or stale entry gives nothing; writing that fails (a read-only disk, a
+    link in the way) is silent, since the next run only works it out again.
     """
 
-    folder: Path | None = None
+    root: Path | None = None
+    names: tuple[str, ...] = ()
+    token: str = ""
+
+    @classmethod
+    def of(cls, root: Path, *names: str) -> "Store":
+        """The store of the checkout at ``root``, whose token is part of every key: entries that a
+        stranger's branch brings along are read by nobody."""
+        try:
+            return cls(root, names, state_folder.token(root, make=True))
+        except OSError:
+            return cls()
 
     def get(self, name: str, key: str) -> object:
         """The value kept under ``name`` for ``key``, or ``None``."""
-        if self.folder is None:
+        if self.root is None:
             return None
         try:
-            data = (self.folder / f"{name}.cache").read_bytes()
+            data = state_folder.read(self.root, *self.names, f"{name}.cache")
             head, _, body = data.partition(b"\n")
-            if head.decode("ascii", "replace") != f"{_FORMAT} {key}":
-                return None
-            return unpack(body)
+            return unpack(body) if head == self._head(key) else None
         except Exception:  # whatever a damaged pickle raises: it is only a cache
             return None
 
     def put(self, name: str, key: str, *, value: object) -> None:
         """Keep ``value`` under ``name`` for ``key``, replacing what was there at once."""
-        if self.folder is None:
+        if self.root is None:
             return
-        target = self.folder / f"{name}.cache"
-        partial = target.with_suffix(f".{os.getpid()}")
-        try:
-            data = f"{_FORMAT} {key}\n".encode() + pack(value)
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / ".gitignore").write_text("*\n", "utf-8")  # not for committing
-            partial.write_bytes(data)
-            os.replace(partial, target)
-        except OSError:
-            with suppress(OSError):
-                partial.unlink()
+        data = self._head(key) + b"\n" + pack(value)
+        with suppress(OSError):
+            state_folder.put(self.root, *self.names, f"{name}.cache", data=data)
+
+    def _head(self, key: str) -> bytes:
+        return f"{_FORMAT} {self.token} {key}".encode()
 
 
 @contextmanager

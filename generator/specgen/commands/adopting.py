@@ -8,7 +8,7 @@ from pathlib import Path
 
 from specgen.adopt.model import Draft
 from specgen.adoption import draft_new, draft_tree, infer_tree, write_draft
-from specgen.commands import compiling, console
+from specgen.commands import compiling, console, holding
 from specgen.compilation import Compilation
 from specgen.diagnostics import Severity
 from specgen.pipeline import compile_tree
@@ -24,8 +24,15 @@ class Drafted:
     exit_code: int = 0
 
 
-def drafted(root: Path, *, dry: bool) -> Drafted:
-    """Draft the specs of ``root``, or what is new since, and write them unless ``dry``."""
+def drafted(chosen: Namespace) -> Drafted:
+    """Draft the specs that the options mean, or what is new since, and write them unless dry."""
+    root = console.repository_of(chosen)
+    hold = holding.reading if chosen.dry_run else holding.writing
+    with hold(root, chosen):
+        return _drafted(root, dry=chosen.dry_run)
+
+
+def _drafted(root: Path, *, dry: bool) -> Drafted:
     show = console.progress_to_stderr()
     begun = console.has_specs(root)
     if begun:
@@ -51,8 +58,9 @@ def drafted(root: Path, *, dry: bool) -> Drafted:
 def compiled_or_inferred(chosen: Namespace) -> Compilation:
     """The compilation of the specs that are there, or else of those that `init` would draft."""
     root = console.repository_of(chosen)
-    if console.has_specs(root):
-        return compiling.compiled(chosen)
+    with holding.reading(root, chosen):
+        if console.has_specs(root):
+            return compiling.compiled(chosen)
     compilation = inferred(root)
     print(
         "specgen: there are no specs here; this is what `specgen init` would begin with, and"

@@ -3,7 +3,6 @@
 Files that a person changed are merged or left alone and reported, never overwritten silently.
 """
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from specgen.commands import console
@@ -16,8 +15,6 @@ examples:
   specgen build --force             also overwrite hand-edited files that the machine owns
 """
 
-INVALID = 2
-
 
 def options(parser: ArgumentParser) -> None:
     """Declare the flags."""
@@ -28,13 +25,6 @@ def options(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Build; 0 where all is written, 1 where something was left alone, 2 for invalid specs."""
-    from specgen.commands import compiling  # deferred: start-up
+    from specgen.commands import building  # deferred: start-up
 
-    compilation = compiling.compiled(chosen, force=chosen.force)
-    said = compiling.said_by_build(compilation)
-    if compiling.exit_code(said) < INVALID:
-        refused = () if chosen.dry_run else compiling.write_tree(compilation)
-        said = (*said, *compiling.located(compilation, refused))
-        sys.stdout.write(compiling.operations_as_text(compilation, dry=chosen.dry_run))
-    sys.stderr.write(compiling.rendered(said, "text", error=True))
-    return compiling.exit_code(said)
+    return building.build(chosen)

@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from specgen.commands import console, styling
+from specgen.commands import console, holding, styling
 from specgen.compilation import Compilation
 from specgen.configure.registry import paths
 from specgen.diagnostics import EXIT_CODES, Diagnostic, Place, Severity, Span
 from specgen.disk.model import Action, Cause
-from specgen.pipeline import compile_tree, drift_of, locate_in, write_tree
+from specgen.pipeline import as_on_disk, compile_tree, drift_of, locate_in, write_tree
 from specgen.report.formats import FORMATS
 from specgen.report.model import Located, LocatedDiagnostic, LocatedPlace, in_order
 from specgen.repository.look import WATCHED
 from specgen.spelling import suggestion
 
-__all__ = ["write_tree"]
+__all__ = ["in_order", "write_tree"]
 _START = Span(1, 1, 1, 1)
 _TOTALS = "drift-totals"
 _DONE = {
@@ -27,12 +27,16 @@ _DONE = {
 }
 
 
-def compiled(chosen: Namespace, *, force: bool = False) -> Compilation:
-    """Compile the tree that the options name, showing each step on a terminal."""
-    show = console.progress_to_stderr()
-    compilation = compile_tree(
-        console.root_of(chosen), only=chosen.project, force=force, progress=show
-    )
+def compiled(chosen: Namespace, *, force: bool = False, as_it_stands: bool = False) -> Compilation:
+    """Compile the tree that the options name, showing each step on a terminal.
+
+    No build writes meanwhile.  With ``as_it_stands`` every test is read, generated ones too.
+    """
+    show, root = console.progress_to_stderr(), console.root_of(chosen)
+    with holding.reading(root, chosen):
+        compilation = compile_tree(root, only=chosen.project, force=force, progress=show)
+        if as_it_stands:
+            compilation = as_on_disk(compilation)
     show("")
     if chosen.project and not compilation.projects:
         tip = suggestion(chosen.project, compilation.names) or ", ".join(compilation.names)

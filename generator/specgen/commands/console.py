@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 SPECS = "specs"
+WAIT = 600.0  # s, for another command that writes this tree
 _WIDTH = 100
 _SIGNS = (".git", "pyproject.toml", "setup.cfg", "setup.py")
 
@@ -20,6 +21,14 @@ def common(parser: ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, help="the repository (default: the nearest folder"
                         " above that has specs/)")  # fmt: skip
     parser.add_argument("--project", default="", metavar="NAME", help="only this project")
+    waiting(parser)
+
+
+def waiting(parser: ArgumentParser) -> None:
+    """The option of every command that must not meet a build at work."""
+    parser.add_argument("--no-wait", dest="wait", action="store_const", const=0.0, default=WAIT,
+                        help="exit 3 where another command writes this tree, rather than wait"
+                        " ten minutes for it")  # fmt: skip
 
 
 def root_of(chosen: Namespace) -> Path:

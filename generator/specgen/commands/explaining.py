@@ -3,7 +3,7 @@
 from argparse import Namespace
 from dataclasses import replace
 
-from specgen.commands import adopting, compiling
+from specgen.commands import adopting, compiling, console, holding
 from specgen.commands.explaining_budgets import budgets_of
 from specgen.commands.kept import evidence_folder
 from specgen.compilation import Compilation, Compiled
@@ -21,6 +21,11 @@ _MOST = 6  # functions to name
 
 def explained(chosen: Namespace) -> tuple[str, bool]:
     """The explanation of the id that the options name, and whether there is one."""
+    with holding.reading(console.repository_of(chosen), chosen):
+        return _explained(chosen)
+
+
+def _explained(chosen: Namespace) -> tuple[str, bool]:
     compilation = adopting.compiled_or_inferred(chosen)
     wrong = compiling.errors(compilation)
     if wrong:

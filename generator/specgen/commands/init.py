@@ -24,13 +24,14 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, help="the repository (default: the nearest folder"
                         " above that has specs/, .git or packaging)")  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="print the files, write nothing")
+    console.waiting(parser)
 
 
 def run(chosen: Namespace) -> int:
     """Draft; 0 also where there is nothing to add, 2 where the specs there are invalid."""
     from specgen.commands import adopting  # deferred: start-up
 
-    drafted = adopting.drafted(console.repository_of(chosen), dry=chosen.dry_run)
+    drafted = adopting.drafted(chosen)
     sys.stdout.write(drafted.text)
     sys.stderr.write(drafted.complaints)
     return drafted.exit_code

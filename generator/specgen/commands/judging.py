@@ -40,7 +40,6 @@ from specgen.gate.needs import read_needs
 from specgen.history.flaky import flaky_tests
 from specgen.history.model import Flaky
 from specgen.inventory.model import TestItem
-from specgen.pipeline import as_on_disk
 from specgen.program.model import Program
 from specgen.program.model_policy import Remembering
 from specgen.report.formats_of_verdicts import VERDICT_FORMATS
@@ -76,7 +75,7 @@ class Asked:
 
 def compiled(chosen: Namespace) -> Compilation:
     """The tree that the options name, with every test in it read as it stands."""
-    return as_on_disk(compiling.compiled(chosen))
+    return compiling.compiled(chosen, as_it_stands=True)
 
 
 def asked(chosen: Namespace, compilation: Compilation, *, scope: Scope = Scope.MATRIX) -> Asked:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from codecs import BOM_UTF8 as BOM
 
-from specgen.commands import compiling
+from specgen.commands import compiling, holding
 from specgen.compilation import Compilation
 from specgen.diagnostics import Log, Place
 from specgen.disk.model import Action, Cause, Operation
@@ -13,6 +13,7 @@ from specgen.edit.put import put
 from specgen.program.names import Names
 
 
+@holding.alone
 def kept(chosen: Namespace) -> tuple[str, bool]:
     """What was done, or why nothing was, and whether it was."""
     compilation = compiling.compiled(chosen)
@@ -46,7 +47,7 @@ def _written(compilation: Compilation, edited: Edited, *, name: str) -> str:
     before = (compilation.root / edited.path).read_bytes()
     after = before[: len(BOM) * before.startswith(BOM)] + edited.text.encode()
     change = Operation(Action.UPDATE, edited.path, Cause.STALE, after, before)
-    refused = write(compilation.root, (change,))
+    refused = write(compilation.root, (change,), roots=(edited.path.parent,))
     if refused:
         raise OSError(f"{edited.path}: {refused[0].message}")
     done = "is kept from now on" if edited.added else "was kept already"

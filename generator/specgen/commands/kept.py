@@ -2,21 +2,27 @@
 
 from pathlib import Path
 
+from specgen import state_folder
 from specgen.compilation import Compiled
 from specgen.evidence.inputs import inputs_of
 from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.model_inputs import Inputs
 from specgen.runner.tree import tracked_hash, tree_hash
 
-EVIDENCE = Path(".specgen") / "evidence"
+EVIDENCE = "evidence"
 _SHOWN = 16  # digits of a tree's hash in the name of its folder
 
 
 def evidence_folder(root: Path, project: Compiled, *, inputs: Inputs | None = None) -> Path:
-    """Where records of what the tree was made of, as it stands or at ``inputs``, are kept."""
+    """Where records of what the tree was made of, as it stands or at ``inputs``, are kept.
+
+    Raises:
+        OSError: a link stands on the way, which nothing follows.
+    """
     settings = project.program.project
-    tree = (inputs or inputs_of(root)).tree
-    return root / EVIDENCE / tree[:_SHOWN] / (settings.name if settings.many else "")
+    tree = (inputs or inputs_of(root)).tree[:_SHOWN]
+    names = (EVIDENCE, tree, settings.name) if settings.many else (EVIDENCE, tree)
+    return Path(state_folder.path_to(root, *names))
 
 
 def tree_of(root: Path, project: Compiled, *, records: Path | None = None) -> str:

@@ -23,6 +23,7 @@ def parser_of(command: Command) -> ArgumentParser:
         allow_abbrev=False,
     )
     module.options(parser)
+    parser.set_defaults(command=parser.prog)
     return parser
 
 

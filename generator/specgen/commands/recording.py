@@ -1,13 +1,16 @@
 """What ``specgen record`` does: evidence in, the checked-in baseline or the ledger out."""
 
+import errno
 import sys
 from argparse import Namespace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from specgen.commands import compiling, ledger
+from specgen.commands import compiling, holding, ledger
 from specgen.commands.kept import evidence_folder, history_folder
 from specgen.commands.placing import sources_of
 from specgen.compilation import Compiled
+from specgen.disk.model import Action, Cause, Operation
+from specgen.disk.write import write
 from specgen.evidence.baseline import as_text, baseline
 from specgen.evidence.load import load
 from specgen.evidence.model import Evidence
@@ -19,6 +22,7 @@ from specgen.report.visible import visible
 _FAILED = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.NOT_REPORTED})
 
 
+@holding.alone
 def record(chosen: Namespace) -> int:
     """Write the baseline of each project; 1 where evidence is unreadable, failed or is missing."""
     compilation = compiling.compiled(chosen)
@@ -60,7 +64,7 @@ def _record(
         print(f"no baseline is written: {wrong}", file=sys.stderr)
         return 1
     target = root / project.program.project.folder / BASELINE
-    target.write_bytes(as_text(baseline(evidence)).encode())
+    _put(root, target.relative_to(root), data=as_text(baseline(evidence)).encode())
     print(f"{target.relative_to(root)}: {len(evidence.outcomes())} tests")
     return 0
 
@@ -81,3 +85,14 @@ def _unfit(evidence: Evidence) -> str:
     if Outcome.PASS not in outcomes.values():
         return f"of {len(outcomes)} tests none passed; record a run that passed"
     return ""
+
+
+def _put(root: Path, path: Path, *, data: bytes) -> None:
+    """Write ``path`` whole or not at all."""
+    target, name = root / path, PurePosixPath(path.as_posix())
+    before = target.read_bytes() if target.is_file() else None
+    action = Action.CREATE if before is None else Action.UPDATE
+    operation = Operation(action, name, Cause.STALE, data, before)
+    refused = write(root, (operation,), roots=(name.parent,))
+    if refused:
+        raise OSError(errno.EBUSY, refused[0].message, str(target))

@@ -18,7 +18,6 @@ from specgen.evidence.model_baseline import BASELINE
 from specgen.evidence.read_baseline import read_baseline
 from specgen.evidence.stamps import write_stamp
 from specgen.gate.model import Scope
-from specgen.pipeline import as_on_disk
 from specgen.program.model_policy import Run
 from specgen.runner.affected import affected
 from specgen.runner.coverage_report import COMBINED, NAME, report_coverage
@@ -34,7 +33,7 @@ from specgen.spelling import suggestion
 
 def run_moment(chosen: Namespace) -> int:
     """Run the moment in each project that declares it, then judge; the worst exit code."""
-    compilation = as_on_disk(compiling.compiled(chosen))
+    compilation = compiling.compiled(chosen, as_it_stands=True)
     said = compiling.errors(compilation)
     if said:
         sys.stderr.write(compiling.rendered(said, "text", error=True))

@@ -26,14 +26,20 @@ def scanned(chosen: Namespace, root: Path) -> Found:
     day = _day(chosen.as_of) if chosen.recorded else None
     if chosen.recorded and day is None:
         return Found(wrong="specgen: --recorded needs the day it holds for: --as-of 2026-11-21\n")
-    begun = console.has_specs(root)
-    compilation = as_on_disk(compiling.compiled(chosen) if begun else adopting.inferred(root))
+    compilation = _compiled(chosen, root)
     invalid = compiling.errors(compilation)
     if invalid:
         return Found(wrong=compiling.rendered(invalid, "text", error=True))
     if day is not None:
         return Found(snapshot=_snapshots(compilation, day, source=chosen.source))
     return Found(_whole(compilation))
+
+
+def _compiled(chosen: Namespace, root: Path) -> Compilation:
+    """With every test read as it stands."""
+    if console.has_specs(root):
+        return compiling.compiled(chosen, as_it_stands=True)
+    return as_on_disk(adopting.inferred(root))
 
 
 def _day(text: str | None) -> date | None:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from specgen.commands import compiling
+from specgen.commands import compiling, holding
 from specgen.compilation import Compilation, Compiled
 from specgen.diagnostics import Severity
 from specgen.disk.model import Action, Cause, Operation
@@ -28,6 +28,7 @@ class Refused(Exception):
     """The waiver cannot be written; the message says why and what to do."""
 
 
+@holding.alone
 def waive(chosen: Namespace) -> str:
     """Write the waiver that the options describe, and say where.
 
@@ -129,7 +130,7 @@ def _store(compilation: Compilation, edited: Edited) -> None:
         operation = Operation(Action.CREATE, edited.path, Cause.MISSING, data)
     else:
         operation = Operation(Action.UPDATE, edited.path, Cause.STALE, data, old)
-    said = write(compilation.root, (operation,))
+    said = write(compilation.root, (operation,), roots=(edited.path.parent,))
     if said:
         raise Refused(said[0].message)
 

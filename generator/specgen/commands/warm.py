@@ -10,11 +10,11 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from specgen import __version__
+from specgen import __version__, state_folder
 
-_FOLDER = ".specgen"
 _GRAIN = 20_000_000  # ns; file systems tell times apart no finer than a timer tick
 _CONFIGURATION = (
     "pyproject.toml", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini",
@@ -33,14 +33,16 @@ def begin(root: Path) -> Begun:
 
 
 def _names(root: Path) -> frozenset[str]:
-    return frozenset(os.listdir(root)) - {_FOLDER}
+    return frozenset(os.listdir(root)) - {state_folder.FOLDER}
 
 
 def recall(root: Path, request: str) -> tuple[str, str] | None:
     """What the same ``request`` printed for this tree, to stdout and stderr, if that was
-    remembered; else nothing."""
+    remembered; else nothing.  A tree that a killed build has left is not recalled."""
+    if state_folder.there(root, state_folder.JOURNAL):
+        return None
     try:
-        kept = json.loads(_file(root, request).read_bytes())
+        kept = json.loads(state_folder.read(root, _name(request)))
         watched = [str(folder) for folder in kept["watched"]]
         stamp, _ = _stamp(root, watched)
         return (str(kept["text"]), str(kept["said"])) if kept["stamp"] == stamp else None
@@ -61,21 +63,13 @@ def remember(
     started, names = begun
     if newest + _GRAIN >= started or _names(root) != names:
         return
-    path = _file(root, request)
-    partial = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        (path.parent / ".gitignore").write_text("*\n")  # not for committing
-        kept = {"watched": folders, "stamp": stamp, "text": printed[0], "said": printed[1]}
-        partial.write_text(json.dumps(kept))
-        os.replace(partial, path)
-    except OSError:
-        partial.unlink(missing_ok=True)  # it is only a cache: the next check works it out again
+    kept = {"watched": folders, "stamp": stamp, "text": printed[0], "said": printed[1]}
+    with suppress(OSError):  # it is only a cache: the next check works it out again
+        state_folder.put(root, _name(request), data=json.dumps(kept).encode())
 
 
-def _file(root: Path, request: str) -> Path:
-    name = hashlib.sha256(request.encode()).hexdigest()[:16]
-    return root / _FOLDER / f"clean-{name}.json"
+def _name(request: str) -> str:
+    return f"clean-{hashlib.sha256(request.encode()).hexdigest()[:16]}.json"
 
 
 def _stamp(root: Path, watched: Iterable[str]) -> tuple[str, int]:

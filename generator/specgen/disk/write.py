@@ -1,57 +1,61 @@
 """Carry out operations: every file is as before or as planned, and all are the same of the two."""
 
 import os
-import shutil
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from specgen import calls
 from specgen.diagnostics import Diagnostic, Place, Severity
+from specgen.disk.hold import Patience, at_rest
 from specgen.disk.journal import (
     Journal,
     Step,
     clear,
     digest_of,
     finish,
-    heal,
     open_journal,
     roll_back,
+    strangers,
 )
 from specgen.disk.model import Action, Operation
 
-Hook = Callable[[str], None]
+EVERYWHERE = (PurePosixPath("."),)
 
 
 def write(
-    root: Path, operations: Sequence[Operation], *, before_step: Hook = lambda _: None
+    root: Path, operations: Sequence[Operation], *, roots: Iterable[PurePosixPath] = EVERYWHERE
 ) -> tuple[Diagnostic, ...]:
     """Write ``operations`` below ``root``, all or none; files that no operation names stay as is.
 
-    First takes back what a killed write left half done.  ``before_step`` is called with a short
-    name right before each step that changes the disk.
+    Holds the checkout while it does, and first takes back what a killed write left half done.
+    A later command may take back, or finish, only what lies in ``roots``.
 
     Returns:
         Nothing, or one ``changed-meanwhile`` finding per file that is not what the operations were
-        planned for; then nothing is written.
+        planned for, or what a stranger put into `.specgen`; then nothing is written.
 
     Raises:
-        OSError: the disk refused (full, read-only, no permission); all is put back first.
+        OSError: the disk refused (full, read-only, no permission), and all is put back first, now
+            or by the next command; or another command holds the checkout.
     """
-    heal(root)
-    if not operations:
-        return ()
-    changed = tuple(_changed(op) for op in operations if not _as_planned(root, op))
-    if changed:
-        return changed
-    steps = [_steps(op) for op in operations]
-    journal = Journal(tuple(s for pair in steps for s in pair), tuple(_folders(root, operations)))
-    before_step("journal")
-    open_journal(root, journal)
+    with at_rest(root, alone=True, patience=Patience()):
+        strange = strangers(root)
+        if strange or not operations:
+            return strange
+        changed = tuple(_changed(op) for op in operations if not _as_planned(root, op))
+        return changed or _write(root, operations, roots=tuple(map(str, roots)))
+
+
+def _write(
+    root: Path, operations: Sequence[Operation], *, roots: tuple[str, ...]
+) -> tuple[Diagnostic, ...]:
+    steps = tuple(step for op in operations for step in _steps(op))
+    journal = open_journal(root, Journal(steps, tuple(_folders(root, operations)), roots=roots))
     try:
-        changed = _stage_and_replace(root, operations, journal=journal, before_step=before_step)
+        changed = _stage_and_replace(root, operations, journal=journal)
         if not changed:
-            before_step("finish")
             finish(root)
     except BaseException:
         roll_back(root, journal)
@@ -59,72 +63,62 @@ def write(
     if changed:
         roll_back(root, journal)
         return changed
-    clear(root, journal)
-    _prune(root, operations)
+    with suppress(OSError):  # the write stands; the next command clears away
+        clear(root, journal)
     return ()
 
 
 def _stage_and_replace(
-    root: Path, operations: Sequence[Operation], *, journal: Journal, before_step: Hook
+    root: Path, operations: Sequence[Operation], *, journal: Journal
 ) -> tuple[Diagnostic, ...]:
     for folder in journal.folders:
-        before_step(f"mkdir {folder}")
-        (root / folder).mkdir(exist_ok=True)
+        calls.mkdir(os.path.join(root, folder))
     for op in operations:
         if op.action is not Action.DELETE:
-            before_step(f"stage {op.path}")
-            _stage(root, op)
+            _stage(root, op, journal=journal)
     for op in operations:
         if not _as_planned(root, op):
             return (_changed(op),)
         for step in _steps(op):
-            _replace(root, step, before_step=before_step)
+            _replace(root, step, journal=journal)
     return ()
 
 
-def _stage(root: Path, op: Operation) -> None:
-    """Write the temporary in the folder of its target, with the mode it is to have."""
-    new = root / _steps(op)[0].new
-    new.unlink(missing_ok=True)
-    with open(new, "xb") as file:
-        file.write(op.data)
-    stood = root / (op.source or op.path)
-    mode = stat.S_IMODE(os.stat(stood if op.before is not None else new).st_mode)
+def _stage(root: Path, op: Operation, *, journal: Journal) -> None:
+    """Write the temporary in the folder of its target, with the mode it is to have.
+
+    What replaces a file that stood there is on the disk before it does: people's text may be in it.
+    """
+    new = os.path.join(root, journal.new(_steps(op)[0]))
+    mode = None
+    if op.before is not None:
+        mode = stat.S_IMODE(os.stat(root / (op.source or op.path)).st_mode)
+    calls.create(new, op.data, mode=mode, durable=op.before is not None)
     if op.executable:
-        mode |= (mode & 0o444) >> 2
-    os.chmod(new, mode)
+        mode = stat.S_IMODE(os.stat(new).st_mode)
+        calls.chmod(new, mode | (mode & 0o444) >> 2)
 
 
-def _replace(root: Path, step: Step, *, before_step: Hook) -> None:
+def _replace(root: Path, step: Step, *, journal: Journal) -> None:
     """Keep what stands at the step's path under its second name, then put the new file there."""
-    path, new, old = root / step.path, root / step.new, root / step.old
-    if step.stood:
-        before_step(f"keep {step.path}")
-        old.unlink(missing_ok=True)
-        _link(path, old)
-    before_step(f"replace {step.path}")
+    path = os.path.join(root, step.path)
+    if step.before:
+        calls.link(path, os.path.join(root, journal.old(step)))
     if step.after:
-        os.replace(new, path)
+        calls.replace(os.path.join(root, journal.new(step)), path)
     else:
-        path.unlink()
-
-
-def _link(path: Path, old: Path) -> None:
-    """Give ``path`` a second name; a copy where the file system has no hard links."""
-    try:
-        os.link(path, old)
-    except OSError:
-        shutil.copy2(path, old)
+        calls.unlink(path)
 
 
 def _steps(op: Operation) -> tuple[Step, ...]:
     """The journal's steps for ``op``: a move is a creation and a deletion."""
+    before = "" if op.before is None else digest_of(op.before)
     if op.action is Action.DELETE:
-        return (Step(str(op.path), stood=True),)
+        return (Step(str(op.path), before),)
     after = digest_of(op.data)
     if op.source is not None:
-        return (Step(str(op.path), False, after), Step(str(op.source), stood=True))
-    return (Step(str(op.path), op.before is not None, after),)
+        return (Step(str(op.path), "", after), Step(str(op.source), before))
+    return (Step(str(op.path), before, after),)
 
 
 def _as_planned(root: Path, op: Operation) -> bool:
@@ -158,12 +152,3 @@ def _folders(root: Path, operations: Sequence[Operation]) -> Iterator[str]:
     for folder in sorted(wanted, key=lambda p: (len(p.parts), p)):
         if not (root / folder).is_dir():
             yield str(folder)
-
-
-def _prune(root: Path, operations: Sequence[Operation]) -> None:
-    """Remove the folders that deletions and moves have left empty."""
-    gone = {op.source or op.path for op in operations if op.action in (Action.DELETE, Action.MOVE)}
-    for path in sorted(gone):
-        for folder in list(path.parents)[:-1]:
-            with suppress(OSError):
-                (root / folder).rmdir()

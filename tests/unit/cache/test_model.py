@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_functions_have_no_place_in_a_cache(value: object) -> None:
 
 
 def test_a_value_is_kept_for_its_key_alone(tmp_path: Path) -> None:
-    store = Store(tmp_path / "deep" / "cache")
+    store = Store.of(tmp_path, "deep", "cache")
     store.put("tests", "key", value=[Use("a", 1, Touch.USED)])
 
     assert store.get("tests", "key") == [Use("a", 1, Touch.USED)]
@@ -51,7 +52,8 @@ def test_the_later_value_replaces_the_earlier_and_leaves_nothing_beside(tmp_path
 
     assert store.get("tests", "a") is None
     assert store.get("tests", "b") == 2
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".gitignore", "tests.cache"]
+    found = sorted(p.name for p in (tmp_path / ".specgen").iterdir())
+    assert found == [".gitignore", "tests.cache"]
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
@@ -62,12 +64,41 @@ def test_without_a_folder_nothing_is_kept() -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"2 key\n", b"2 key\n\x80\x05garbage", b"\xff\xfe"])
 def test_a_damaged_entry_is_no_entry(tmp_path: Path, damage: bytes) -> None:
-    (tmp_path / "tests.cache").write_bytes(damage)
+    (tmp_path / ".specgen").mkdir()
+    (tmp_path / ".specgen/tests.cache").write_bytes(damage)
     assert Store(tmp_path).get("tests", "key") is None
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    store = Store(tmp_path / "file" / "below")
+    (tmp_path / ".specgen").write_text("")
+    store = Store(tmp_path, ("below",))
     store.put("tests", "key", value=1)
     assert store.get("tests", "key") is None
+
+
+def test_an_entry_that_came_with_a_branch_is_no_entry(tmp_path: Path) -> None:
+    """Its key is the right one, for it follows from content; only the token cannot be known."""
+    theirs, ours = tmp_path / "theirs", tmp_path / "ours"
+    theirs.mkdir()
+    Store.of(theirs, "shop").put("tests", "key", value=1)
+    shutil.copytree(theirs, ours)
+
+    assert Store.of(theirs, "shop").get("tests", "key") == 1
+    assert Store.of(ours, "shop").get("tests", "key") is None
+
+
+@pytest.mark.parametrize("link", [".specgen", ".specgen/shop", ".specgen/shop/tests.cache"])
+def test_no_link_is_followed(tmp_path: Path, link: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    Store(outside, ("shop",)).put("tests", "key", value=1)
+    (outside / ".specgen/.gitignore").write_text("# precious\n")
+    root = tmp_path / "root"
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside / link)
+    store = Store(root, ("shop",))
+
+    assert store.get("tests", "key") is None
+    store.put("tests", "key", value=2)
+    assert Store(outside, ("shop",)).get("tests", "key") == 1
+    assert (outside / ".specgen/.gitignore").read_text() == "# precious\n"

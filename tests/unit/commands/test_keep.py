@@ -1,7 +1,7 @@
 """A kept test is a person's: no part of it is changed, and nothing is said of it."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -93,9 +93,11 @@ def test_what_changed_meanwhile_is_not_overwritten(
     """Somebody saves the file in an editor between our reading it and our writing it."""
     path = repository / "specs/cart.yaml"
 
-    def saved(root: Path, operations: Sequence[Operation]) -> tuple[Diagnostic, ...]:
+    def saved(
+        root: Path, operations: Sequence[Operation], *, roots: Iterable[PurePosixPath]
+    ) -> tuple[Diagnostic, ...]:
         path.write_text(path.read_text() + "# saved\n")
-        return write(root, operations)
+        return write(root, operations, roots=roots)
 
     monkeypatch.setattr("specgen.commands.keeping.write", saved)
     code, out, err = run("keep", "cart.unit.sums")

@@ -1,8 +1,8 @@
 """`specgen waive` writes into the specs in place; `specgen waivers` lists."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -140,9 +140,11 @@ def test_what_changed_meanwhile_is_not_overwritten(
     """Somebody saves the file in an editor between our reading it and our writing it."""
     path = repository / "specs/project.yaml"
 
-    def saved(root: Path, operations: Sequence[Operation]) -> tuple[Diagnostic, ...]:
+    def saved(
+        root: Path, operations: Sequence[Operation], *, roots: Iterable[PurePosixPath]
+    ) -> tuple[Diagnostic, ...]:
         path.write_text(path.read_text() + "# saved\n")
-        return write(root, operations)
+        return write(root, operations, roots=roots)
 
     monkeypatch.setattr("specgen.commands.waiving.write", saved)
     code, out, err = run("waive", "cart.race", *STATED)

@@ -11,7 +11,7 @@ from specgen.disk.drift import drift
 from specgen.disk.model import Context, Outcome, Site
 from specgen.disk.operations import operations
 from specgen.disk.snapshot import snapshot
-from specgen.disk.write import Hook, write
+from specgen.disk.write import write
 from specgen.lock.model import Lock
 from specgen.lock.model_record import Record
 from specgen.lock.read import read_lock
@@ -41,11 +41,9 @@ class Project:
         tree = snapshot(self.root, asked, found=self.found)
         return operations(plan, Context(tree, lock, self.site, self.merge, write_lock))
 
-    def build(
-        self, *files: PlannedFile, hook: Hook = lambda _: None
-    ) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+    def build(self, *files: PlannedFile) -> tuple[Outcome, tuple[Diagnostic, ...]]:
         outcome = self.plan(files)
-        return outcome, write(self.root, outcome.operations, before_step=hook)
+        return outcome, write(self.root, outcome.operations)
 
     def check(self, *files: PlannedFile) -> list[str]:
         return [f"{d.rule} {d.place.path}" for d in drift(self.plan(files))]

@@ -1,21 +1,24 @@
 """All or nothing: killed, refused or changed meanwhile, the tree is before or after."""
 
 import errno
+import json
 import os
+import shutil
 import signal
-import subprocess
-import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 import pytest
 
-from specgen.disk.journal import FOLDER, heal
+from specgen import calls, state_folder
+from specgen.disk.hold import at_rest
+from specgen.disk.journal import is_torn, strangers
 from specgen.disk.model import Action, Cause, Operation
 from specgen.disk.write import write
-
-if TYPE_CHECKING:
-    pass
+from specgen.state_folder import FOLDER
 
 
 def path(name: str) -> PurePosixPath:
@@ -50,11 +53,44 @@ def folders(root: Path) -> set[str]:
     return {str(p.relative_to(root)) for p in root.rglob("*") if p.is_dir() and p.name != FOLDER}
 
 
+@contextmanager
+def at(point: Callable[[str, str], None]) -> Iterator[None]:
+    """Calls ``point`` before each system call of the write path."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(calls, "point", point)
+        yield
+
+
 def steps(root: Path) -> list[str]:
     lay(root)
     seen: list[str] = []
-    assert write(root, OPERATIONS, before_step=seen.append) == ()
+    with at(lambda call, path: seen.append(call)):
+        assert write(root, OPERATIONS) == ()
     return seen
+
+
+def killed_at(number: int, work: Callable[[], object]) -> None:
+    """Do ``work`` in a child that is killed right before its system call ``number``."""
+    child = os.fork()
+    if child == 0:
+        left = [number]
+
+        def die(call: str, path: str) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        calls.point = die
+        try:
+            work()
+        finally:
+            os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def heal(root: Path) -> None:
+    with at_rest(root, alone=True):
+        pass
 
 
 def test_operations_are_carried_out_and_nothing_else_is_touched(tmp_path: Path) -> None:
@@ -66,85 +102,83 @@ def test_operations_are_carried_out_and_nothing_else_is_touched(tmp_path: Path) 
     assert folders(tmp_path) == {"a", "c", "c/d"}
     assert (tmp_path / "a/keep").stat().st_mtime_ns == 1
     assert (tmp_path / "a/update").stat().st_mode & 0o777 == 0o751
-    assert sorted(p.name for p in (tmp_path / FOLDER).iterdir()) == [".gitignore"]
+    kept = sorted(p.name for p in (tmp_path / FOLDER).iterdir())
+    assert kept == [".gitignore", "checkout", "lock"]
 
 
 def test_nothing_to_do_writes_nothing(tmp_path: Path) -> None:
     assert write(tmp_path, ()) == ()
-    assert list(tmp_path.iterdir()) == []
+    assert tree(tmp_path) == {}
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[3])
-from test_write import OPERATIONS
-from specgen.disk.write import write
-left = int(sys.argv[2])
-def hook(name):
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-write(Path(sys.argv[1]), OPERATIONS, before_step=hook)
-"""
-
-
-def test_kill_at_every_step_then_heal_and_build(tmp_path: Path) -> None:
-    count = len(steps(tmp_path / "probe"))
-    assert count > 12
-    for number in range(count):
+def test_kill_before_every_system_call_then_heal_and_build(tmp_path: Path) -> None:
+    names = steps(tmp_path / "probe")
+    assert len(names) > 30
+    final = len(names) - names[::-1].index("replace")  # the journal is done: the write stands
+    for number in range(len(names)):
         root = tmp_path / str(number)
         lay(root)
-        arguments = [str(root), str(number), str(Path(__file__).parent)]
-        done = subprocess.run([sys.executable, "-c", KILLED, *arguments], check=False)
-        assert done.returncode == -signal.SIGKILL
+        killed_at(number, partial(write, root, OPERATIONS))
         for data in tree(root).values():
-            assert data in {*BEFORE.values(), *AFTER.values()}  # no file is half written
+            assert data in {b"", *BEFORE.values(), *AFTER.values()}  # no file is half written
+        heal(root)
+        assert tree(root) == (BEFORE if number < final else AFTER)
+        if number < final:
+            assert write(root, OPERATIONS) == ()
+        assert tree(root) == AFTER
+        assert folders(root) == {"a", "c", "c/d"}
+
+
+def test_kill_before_every_system_call_of_the_healing_too(tmp_path: Path) -> None:
+    """Each healing is killed before its first call, the next before its second, and so on."""
+    names = steps(tmp_path / "probe")
+    last = len(names) - names[::-1].index("replace") - 1  # all is replaced, and nothing final
+    lay(tmp_path / "healing")
+    killed_at(last, lambda: write(tmp_path / "healing", OPERATIONS))
+    seen: list[str] = []
+    with at(lambda call, path: seen.append(call)):
+        heal(tmp_path / "healing")
+    assert len(seen) > 6
+    for number in range(len(seen)):
+        root = tmp_path / str(number)
+        lay(root)
+        killed_at(last, partial(write, root, OPERATIONS))
+        killed_at(number, partial(heal, root))
+        if is_torn(root):
+            killed_at(0, partial(heal, root))
         heal(root)
         assert tree(root) == BEFORE
         assert write(root, OPERATIONS) == ()
         assert tree(root) == AFTER
 
 
-def test_killed_while_clearing_away_the_write_stands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lay(tmp_path)
-
-    def die(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("specgen.disk.journal._sweep", die)
-        with pytest.raises(KeyboardInterrupt):
-            write(tmp_path, OPERATIONS)
-    assert tree(tmp_path) != AFTER
-    assert heal(tmp_path)
-    assert tree(tmp_path) == AFTER
-    assert not heal(tmp_path)
-
-
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
-def test_a_disk_that_refuses_at_any_step_leaves_the_tree_as_before(
-    tmp_path: Path, number: int
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from-then-on"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_a_disk_that_refuses_any_system_call_leaves_the_tree_as_before_or_as_planned(
+    tmp_path: Path, number: int, lasting: bool
 ) -> None:
     names = steps(tmp_path / "probe")
     for refused in range(len(names)):
         root = tmp_path / str(refused)
         lay(root)
-        left = [refused]
+        seen = count()
 
-        def hook(name: str, left: list[int] = left) -> None:
-            left[0] -= 1
-            if left[0] < 0:
-                raise OSError(number, os.strerror(number), name)
+        def refuse(call: str, path: str, at: int = refused, seen: Iterator[int] = seen) -> None:
+            now = next(seen)
+            if now == at or (lasting and now > at):
+                raise OSError(number, os.strerror(number), path)
 
-        with pytest.raises(OSError, match=os.strerror(number)):
-            write(root, OPERATIONS, before_step=hook)
-        assert tree(root) == BEFORE
-        assert folders(root) == {"a", "b"}
-        assert write(root, OPERATIONS) == ()
+        failed = False
+        with at(refuse):
+            try:
+                write(root, OPERATIONS)
+            except OSError:
+                failed = True
+        heal(root)
+        assert tree(root) == (BEFORE if failed else AFTER)
+        if failed:
+            assert folders(root) == {"a", "b"}
+            assert write(root, OPERATIONS) == ()
         assert tree(root) == AFTER
 
 
@@ -152,9 +186,9 @@ def test_a_read_only_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     lay(tmp_path)
     replace_file = os.replace
 
-    def refuse(one: Path, other: Path) -> None:
-        if other.name == "update":
-            raise PermissionError(errno.EACCES, "denied", str(other))
+    def refuse(one: str, other: str) -> None:
+        if other.endswith("/update"):
+            raise PermissionError(errno.EACCES, "denied", other)
         replace_file(one, other)
 
     with monkeypatch.context() as patch:
@@ -198,8 +232,10 @@ def test_what_a_person_changed_meanwhile_is_kept(
         else:
             (tmp_path / name).write_bytes(edit)
 
-    def hook(step: str) -> None:
-        if when == "between" and step == "keep a/update":
+    moment = "delete" if name == "a/update" else "update"
+
+    def between(call: str, path: str) -> None:
+        if when == "between" and call == "link" and f".{moment}." in path:
             change()
 
     if when == "before":
@@ -207,8 +243,8 @@ def test_what_a_person_changed_meanwhile_is_kept(
     operations = OPERATIONS
     if name == "a/update" and when == "between":
         operations = (OPERATIONS[1], *OPERATIONS[2:], OPERATIONS[0])
-        hook = lambda step: change() if step == "keep a/delete" else None  # noqa: E731 - one line
-    found = write(tmp_path, operations, before_step=hook)
+    with at(between):
+        found = write(tmp_path, operations)
     assert [d.rule for d in found] == ["changed-meanwhile"]
     expected = {**BEFORE, name: edit}
     assert tree(tmp_path) == {k: v for k, v in expected.items() if v is not None}
@@ -216,47 +252,94 @@ def test_what_a_person_changed_meanwhile_is_kept(
 
 def test_a_file_changed_after_the_kill_keeps_the_change(tmp_path: Path) -> None:
     lay(tmp_path)
-    arguments = [
-        str(tmp_path),
-        str(len(steps(tmp_path.parent / "p")) - 1),
-        str(Path(__file__).parent),
-    ]
-    subprocess.run([sys.executable, "-c", KILLED, *arguments], check=False)
+    names = steps(tmp_path.parent / "p")
+    last = len(names) - names[::-1].index("replace") - 1
+    killed_at(last, lambda: write(tmp_path, OPERATIONS))
     (tmp_path / "a/update").write_bytes(b"person")
     (tmp_path / "c/d/create").write_bytes(b"person")
-    assert heal(tmp_path)
+    assert is_torn(tmp_path)
+    heal(tmp_path)
     assert tree(tmp_path) == {**BEFORE, "a/update": b"person", "c/d/create": b"person"}
 
 
+DIGEST = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"  # of b"x"
+
+
+def journal(**changed: object) -> dict[str, object]:
+    """One that would delete `x`, if it were believed."""
+    step = {"path": "x", "before": "", "after": DIGEST}
+    plain = {"steps": [step], "folders": [], "id": "0", "checkout": "", "roots": ["."]}
+    return {**plain, **changed}
+
+
+def step(path: str) -> list[dict[str, str]]:
+    return [{"path": path, "before": "", "after": DIGEST}]
+
+
 @pytest.mark.parametrize(
-    "text",
+    "changed",
     [
-        b"",
-        b"[]",
-        b'{"steps": [{"path": "../x", "stood": false, "after": "%s"}], "folders": []}',
-        b'{"steps": [{"path": "/x", "stood": false, "after": "%s"}], "folders": []}',
-        b'{"steps": [{"path": "link/x", "stood": false, "after": "%s"}], "folders": []}',
-        b'{"steps": [{"stood": false}], "folders": []}',
+        {"steps": step("../x")},
+        {"steps": step("/x")},
+        {"steps": step("link/x")},
+        {"steps": step(".git/x")},
+        {"steps": step("vendor/.GIT/x")},
+        {"steps": step(".specgen/x")},
+        {"roots": ["docs"]},
+        {"steps": [{"path": "x"}]},
+        {"steps": None},
+        {"checkout": "1-1"},
+        {"checkout": ""},
     ],
+    ids=str,
 )
-def test_a_journal_that_no_build_wrote_does_nothing(tmp_path: Path, text: bytes) -> None:
-    digest = b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"  # of b"x"
+def test_a_journal_that_no_build_of_this_checkout_wrote_does_nothing(
+    tmp_path: Path, changed: dict[str, object]
+) -> None:
     root = tmp_path / "root"
-    (root / FOLDER).mkdir(parents=True)
+    for folder in (".git", "vendor/.GIT"):
+        (root / folder).mkdir(parents=True)
+        (root / folder / "x").write_bytes(b"x")
     (root / "link").symlink_to(tmp_path)
-    (tmp_path / "x").write_bytes(b"x")
-    (root / FOLDER / "journal.json").write_bytes(text.replace(b"%s", digest))
-    assert not heal(root)
+    for place in (root / "x", tmp_path / "x"):
+        place.write_bytes(b"x")
+    written = {**journal(checkout=state_folder.token(root, make=True)), **changed}
+    (root / FOLDER / "x").write_bytes(b"x")
+    (root / FOLDER / "journal.json").write_text(json.dumps(written))
+    before = tree(root)
+    (found,) = write(root, OPERATIONS)
+    assert found.rule == "journal-of-another-checkout"
+    assert tree(root) == before
     assert (tmp_path / "x").exists()
+    assert (root / FOLDER / "x").exists()
+
+
+def test_a_journal_of_this_very_checkout_is_believed(tmp_path: Path) -> None:
+    """The control of the test above."""
+    (tmp_path / "x").write_bytes(b"x")
+    token = state_folder.token(tmp_path, make=True)
+    (tmp_path / FOLDER / "journal.json").write_text(json.dumps(journal(checkout=token)))
+    heal(tmp_path)
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_copy_of_a_half_written_tree_is_not_healed_but_named(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    lay(root)
+    killed_at(len(steps(tmp_path / "p")) // 2, lambda: write(root, OPERATIONS))
+    assert is_torn(root)
+    shutil.copytree(root, tmp_path / "copy")
+    assert not is_torn(tmp_path / "copy")
+    assert [d.rule for d in strangers(tmp_path / "copy")] == ["journal-of-another-checkout"]
 
 
 def test_a_linked_journal_folder_is_refused(tmp_path: Path) -> None:
     lay(tmp_path)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / FOLDER).symlink_to("elsewhere")
-    with pytest.raises(OSError, match="symlink"):
-        write(tmp_path, OPERATIONS)
+    assert [d.rule for d in write(tmp_path, OPERATIONS)] == ["state-linked"]
     assert tree(tmp_path) == BEFORE
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_a_symlink_put_in_the_way_is_not_written_through(tmp_path: Path) -> None:

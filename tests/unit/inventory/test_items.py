@@ -290,7 +290,7 @@ def test_the_cache_is_right_after_edits(tmp_path: Path) -> None:
     base = tmp_path / "tools/tests/base.py"
     base.parent.mkdir(parents=True)
     base.write_text("class Base:\n    def test_one(self): ...")
-    store = Store(tmp_path / ".specgen")
+    store = Store(tmp_path)
 
     def names() -> list[str]:
         reader = Library(tmp_path, store)

@@ -105,7 +105,7 @@ def test_a_missing_source_is_a_finding(
 
 def test_the_key_and_the_cache_follow_the_content(tmp_path: Path, surveyed: Surveyor) -> None:
     before = surveyed(FILES)
-    store = Store(tmp_path / ".specgen")
+    store = Store(tmp_path)
 
     def again() -> Surface:
         return survey(SourceLayout("src"), Library(tmp_path, store, bodies=False), store=store)

@@ -78,7 +78,7 @@ def test_facts_come_in_the_order_asked(tree: Path) -> None:
 
 
 def test_known_content_is_not_parsed_again(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Store(tree / ".specgen")
+    store = Store(tree)
     first = Library(tree, store)
     before = first.facts(["top.py", "a/x.py"])
     first.save()
@@ -102,7 +102,7 @@ def test_what_is_saved_is_read_back(
     tree: Path, monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
     monkeypatch.setattr(workers, "FEW", 0)
-    store, paths = Store(tree / ".specgen"), ["top.py", "a/x.py", "a/b/y.py"]
+    store, paths = Store(tree), ["top.py", "a/x.py", "a/b/y.py"]
     first = Library(tree, store, processes=processes)
     expected = first.facts(paths)
     first.save()
@@ -111,7 +111,7 @@ def test_what_is_saved_is_read_back(
 
 
 def test_many_small_edits_do_not_pile_up(tree: Path) -> None:
-    store = Store(tree / ".specgen")
+    store = Store(tree)
     sizes = []
     for n in range(30):
         (tree / "top.py").write_text(f"NAME = {n}\n")
@@ -124,7 +124,7 @@ def test_many_small_edits_do_not_pile_up(tree: Path) -> None:
 
 @pytest.mark.parametrize("damage", [3, [b"nothing"]])
 def test_a_damaged_cache_is_read_anew(tree: Path, damage: object) -> None:
-    store = Store(tree / ".specgen")
+    store = Store(tree)
     store.put("tests", "bodies", value=damage)
     assert Library(tree, store).facts(["top.py"])[0].assignments[0].text == "'top.py'"
 
