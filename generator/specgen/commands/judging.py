@@ -177,8 +177,7 @@ def _live(item: TestItem, usual: str) -> Live:
             sets = ids
         case Computed(reason):
             why = reason
-    parted = "subtests" in item.fixtures
-    return Live(item.node_id, item.type or usual, sets, why, subtests=parted)
+    return Live(item.node_id, item.type or usual, sets, why, subtests=item.subtests)
 
 
 def _jobs(program: Program, asked: Asked) -> tuple[str, ...]:

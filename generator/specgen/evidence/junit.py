@@ -17,7 +17,7 @@ def load_junit(path: Path, name: str) -> Loaded:
 
     Several cases of one name are parts of one test (subtests, set-up and tear-down), of which the
     worst counts; reruns are what a producer marks as such.  The report itself is one session,
-    incomplete where the file is.
+    incomplete where the file is, and where it tells that a test did not end.
     """
     parser = expat.ParserCreate()
     reader, id = Reader(parser, name), f"junit:{posix(name)}"
@@ -25,12 +25,13 @@ def load_junit(path: Path, name: str) -> Loaded:
     parser.EndElementHandler = reader.end
     finding = parsed(parser, path, name=name)
     records = tuple(reader.records(id))
+    stopped = reader.stopped if finding is None else finding.message
     session = Session(
         id,
         source=posix(name),
         count=len(records),
-        complete=finding is None,
-        stopped="" if finding is None else finding.message,
+        complete=not stopped,
+        stopped=stopped,
         started=reader.started,
         untold=reader.untold,
     )

@@ -6,9 +6,11 @@ from xml.parsers import expat
 
 from specgen.diagnostics import Diagnostic
 from specgen.evidence.junit_words import (
+    BEGUN,
     CHILDREN,
     COLLECTION,
     EARLIER,
+    INTERNAL,
     collected,
     failed_with,
     is_pending,
@@ -28,6 +30,7 @@ from specgen.evidence.xml_events import Refused
 _DEPTH = 64
 _ATTEMPTS = 1_000_000
 _ELEMENTS = 20_000_000
+_FAILED = (Outcome.FAIL, Outcome.ERROR, Outcome.XPASS)
 _SKIPPED = (Outcome.SKIP, Outcome.XFAIL, Outcome.PENDING)
 _TEXT = 2000  # characters of a message
 
@@ -38,7 +41,8 @@ class _Case:
 
     node_id: str
     named: str
-    childless: int = 0
+    passed: bool = False  # the last element of this name had no child
+    again: int = 0  # elements without a child that another of this name followed
     seconds: float = 0.0
     outcomes: list[Outcome] = field(default_factory=list)
     earlier: list[Outcome] = field(default_factory=list)
@@ -61,7 +65,8 @@ class _Suite:
 @dataclass(slots=True)
 class Reader:
     """Receives the events of one file.  ``said`` is what the case at hand has said, ``untold`` how
-    many tests the suites count beyond those that they list.
+    many tests the suites count beyond those that they list, ``stopped`` what tells that the run
+    did not come to its end.
 
     Raises ``Refused`` for what no test report needs, so that no file can exhaust the machine.
     """
@@ -78,6 +83,7 @@ class Reader:
     findings: list[Diagnostic] = field(default_factory=list)
     started: str = ""
     untold: int = 0
+    stopped: str = ""
     of_pytest: bool = False
     depth: int = 0
     elements: int = 0
@@ -91,7 +97,9 @@ class Reader:
             raise Refused(f"elements nested more than {_DEPTH} deep")
         if self.elements > _ELEMENTS:
             raise Refused(f"more than {_ELEMENTS:,} elements")
-        if tag == "testcase":
+        if tag == "testcase" and not (attributes.get("name") or attributes.get("classname")):
+            self.stopped = self.stopped or BEGUN
+        elif tag == "testcase":
             self._open(attributes)
         elif tag in ("testsuite", "testsuites"):
             self.started = self.started or attributes.get("timestamp", "")
@@ -147,6 +155,7 @@ class Reader:
         if case is None:
             self._count()
             case = self.cases[id] = _Case(id, id)
+        case.again += case.passed
         if self.suites:
             self.suites[-1].found["tests"] += 1
         case.seconds += seconds(attributes.get("time", ""))
@@ -157,7 +166,7 @@ class Reader:
 
     def _close(self, case: _Case) -> None:
         outcome = worst(self.said) if self.said else Outcome.PASS
-        case.childless += not self.said
+        case.passed = not self.said
         if self.pending and outcome is not Outcome.ERROR:
             outcome = Outcome.PENDING
         case.outcomes.append(outcome)
@@ -166,25 +175,30 @@ class Reader:
 
     def _within(self, case: _Case, tag: str, *, attributes: dict[str, str]) -> None:
         if tag in CHILDREN:
-            outcome, reason = said(tag, attributes)
-            message = message_of(attributes)
-            if outcome is Outcome.XFAIL and Outcome.XFAIL in self.said:
-                outcome, message = Outcome.ERROR, f"{SWALLOWED}{message}"
-            self._say(outcome, tag, earlier=case.earlier if tag in EARLIER else None)
-            self.pending |= outcome is Outcome.PENDING
-            if case.node_id == case.named:  # a second child says the same of what is a path now
-                case.node_id = collected(case.named, message)
-            whole = message in COLLECTION  # what it is about stands in the text
-            case.reason = case.reason or ("" if whole else reason)
-            if outcome in (Outcome.FAIL, Outcome.ERROR):
-                case.message = case.message or message[:_TEXT]
-            if not message or whole:
-                self.child, self.text = tag, ""
-                self.parser.CharacterDataHandler = self.characters
+            self._child(case, tag, attributes=attributes)
         elif tag == "property":
             self.pending |= is_pending(attributes)
             if found := measure(attributes):
                 case.measures[found[0]] = found[1]
+
+    def _child(self, case: _Case, tag: str, *, attributes: dict[str, str]) -> None:
+        outcome, reason = said(tag, attributes)
+        message = message_of(attributes)
+        if outcome is Outcome.XFAIL and Outcome.XFAIL in self.said:
+            outcome, message = Outcome.ERROR, f"{SWALLOWED}{message}"
+        self._say(outcome, tag, earlier=case.earlier if tag in EARLIER else None)
+        self.pending |= outcome is Outcome.PENDING
+        if case.node_id == case.named:  # a second child says the same of what is a path now
+            case.node_id = collected(case.named, message)
+        if (case.node_id, message) == INTERNAL and self.of_pytest:
+            self.stopped, case.node_id = f"pytest failed: {message}", ""
+        whole = message in COLLECTION  # what it is about stands in the text
+        case.reason = case.reason or ("" if whole else reason)
+        if outcome in (Outcome.FAIL, Outcome.ERROR):
+            case.message = case.message or message[:_TEXT]
+        if not message or whole:
+            self.child, self.text = tag, ""
+            self.parser.CharacterDataHandler = self.characters
 
     def _count(self) -> None:
         self.attempts += 1
@@ -216,12 +230,15 @@ class Reader:
     def records(self, session: str) -> Iterator[TestRecord]:
         """The cases that ended, each attempt that the producer tells apart as one record.
 
-        pytest writes two cases without children of one name only where a plugin ran it again
-        (pytest-rerunfailures from 16.7 on): all but the last of them failed.
+        pytest writes a case without children before another of its name only where a plugin ran
+        it again (pytest-rerunfailures from 16.7 on): it failed, as the last one did, if that did.
         """
         for case in self.cases.values():
-            again = case.childless - 1 if self.of_pytest else 0
-            attempts = (*case.earlier, *[Outcome.FAIL] * again, worst(case.outcomes))
+            if not case.node_id:
+                continue
+            last = worst(case.outcomes)
+            again = [last if last in _FAILED else Outcome.FAIL] * (case.again * self.of_pytest)
+            attempts = (*case.earlier, *again, last)
             for attempt, outcome in enumerate(attempts if case.outcomes else case.earlier, 1):
                 yield TestRecord(
                     case.node_id,

@@ -40,6 +40,11 @@ _MESSAGES = {  # nose2
 _WORKER = re.compile(r"gw\d+")  # xdist: a worker that collected other tests than the first
 _UNDEFINED = re.compile(r"Failing step: (.*?) \.\.\. undefined ")  # behave
 COLLECTION = ("collection failure", "collection skipped")
+INTERNAL = (
+    "pytest.py::internal",
+    "internal error",
+)  # the case that pytest makes of its own failure
+BEGUN = "a test began and did not report"  # pytest leaves its case without a name
 _HOLDER = re.compile(r"((?:setUp|tearDown)(?:Class|Module)) \(([\w.]+)\)")
 _LOADER = re.compile(r"(?:unittest|nose2)\.loader\._?(?:FailedTest|LoadTestsFailure)\.?")
 _SUBTEST = re.compile(r"(test\w*) ([\[(].*)")

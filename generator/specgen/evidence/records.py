@@ -30,6 +30,7 @@ from specgen.evidence.reading import (
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _INCOMPLETE = "no end was recorded"
 _TOLD_ALL = (0, 1, 5)  # pytest's exit status where it came to its end: passed, failed, no tests
+_FAILED = frozenset({Outcome.FAIL, Outcome.ERROR, Outcome.XPASS, Outcome.PENDING})  # some strict
 _NO_MEASURES: Mapping[str, float] = MappingProxyType({})
 _LINE = 64 << 20  # bytes: the ids of a million tests
 _LINE_OF_OURS = re.compile(
@@ -252,7 +253,7 @@ def _warning(reading: _Reading, found: Mapping[str, object]) -> None:
 
 
 def _end(reading: _Reading, found: Mapping[str, object]) -> None:
-    stopped = text(found.get("stopped")) or _why_it_ended(found.get("status"))
+    stopped = text(found.get("stopped")) or _why_it_ended(reading, found.get("status"))
     reading.session = replace(
         reading.session,
         complete=not stopped and not reading.ended,
@@ -265,11 +266,18 @@ def _end(reading: _Reading, found: Mapping[str, object]) -> None:
     reading.ended = True
 
 
-def _why_it_ended(status: object) -> str:
-    """What is wrong with an exit status that no run which came to its end has."""
-    if status is None or (type(status) is int and status in _TOLD_ALL):
-        return ""
-    return f"pytest ended with exit status {status}"
+def _why_it_ended(reading: _Reading, status: object) -> str:
+    """What is wrong with an exit status that no run which came to its end has.
+
+    With 1 some test has failed; else something stopped the run (``--session-timeout`` of
+    pytest-timeout) or failed it as a whole.
+    """
+    if status is None:
+        return "its end names no exit status"
+    if type(status) is not int or status not in _TOLD_ALL:
+        return f"pytest ended with exit status {status}"
+    failed = status != 1 or any(record.outcome in _FAILED for record in reading.records)
+    return "" if failed else "pytest ended with exit status 1, and no test failed"
 
 
 def _warned(reading: _Reading) -> Iterator[TestRecord]:

@@ -60,6 +60,7 @@ class _File:
     files: dict[str, TestRecord] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     running: str = ""
+    failed: bool = False  # a report said so, also of a pending test under --specgen-strict
     status: int | None = None
 
     def say(self, message: str, *, line: int) -> None:
@@ -108,10 +109,11 @@ def _read_line(file: _File, line: bytes, *, count: int) -> None:
             file.say("not a report of pytest", line=count)
         return
     said = table(entry)
-    kind = text(said.get("$report_type"))
+    kind = text(said.get("$report_type", said.get("_report_type")))  # before 1.0, of subtests
     if not kind:
         file.say("not a report of pytest", line=count)
     elif reader := _KINDS.get(kind):
+        file.failed |= said.get("outcome") == "failed"
         reader(file, said)
 
 
@@ -211,10 +213,14 @@ def _records(file: _File, session: str) -> Iterator[TestRecord]:
 
 def _stopped(file: _File, records: tuple[TestRecord, ...]) -> str:
     """Why the run did not come to its end, if so.  ``--session-timeout`` of pytest-timeout ends
-    it with the status of a failure, and no test has failed."""
+    it with the status of a failure, and no test has failed; ``pytest.exit(returncode=0)`` ends it
+    well, in the middle of a test."""
     if file.status is None:
         return "no end was recorded" + (file.running and f"; last started {file.running}")
-    if file.status == 1 and not any(record.outcome in _FAILED for record in records):
+    cut = next((r.node_id for r in records if r.outcome is Outcome.NOT_REPORTED), "")
+    if cut and file.status in _ENDED_WELL:
+        return f"interrupted; last started {cut}"
+    if file.status == 1 and not file.failed:
         return "pytest ended with exit status 1, and no test failed"
     return "" if file.status in _ENDED_WELL else f"pytest ended with exit status {file.status}"
 

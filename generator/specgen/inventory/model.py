@@ -131,7 +131,8 @@ class TestItem:
     """One test function as pytest names it, parameter sets not multiplied out.
 
     ``node_id`` is ``path::Class::name``; ``span`` lies in ``home``, another file for inherited
-    tests.  ``parameters`` are how many sets, 0 where unknown, ``ids`` theirs.
+    tests.  ``parameters`` are how many sets, 0 where unknown, ``ids`` theirs.  ``subtests`` says
+    that it may have parts which a report counts and does not list.
     """
 
     __test__ = False
@@ -151,6 +152,7 @@ class TestItem:
     ids: Ids = Literal()
     is_async: bool = False
     fixtures: tuple[str, ...] = ()
+    subtests: bool = False
     weak: bool = False  # it can notice no more than an exception, or reaches only private names
     expects_error: bool = False  # it asserts that something raises
     dead: Dead = Dead.NO

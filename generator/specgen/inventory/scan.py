@@ -217,6 +217,7 @@ class _Stock:
             ids=self._parameters.of(raw, wearing, asked=requested(raw, wearing)),
             is_async=raw.function.is_async,
             fixtures=_fixture_names(raw),
+            subtests=raw.unittest or "subtests" in _fixture_names(raw),
             weak=grade.weak,
             expects_error=expects_error(raw.function),
             dead=gone,

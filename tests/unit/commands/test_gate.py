@@ -146,7 +146,7 @@ def test_a_stalled_run_exits_4(run: Run, repository: Path) -> None:
     path = repository / "run.jsonl"
     lines = [
         {"kind": "session", "form": 1, "id": "s", "type": "unit"},
-        {"kind": "end", "stopped": "stalled after tests/test_cart.py::test_total"},
+        {"kind": "end", "status": 0, "stopped": "stalled after tests/test_cart.py::test_total"},
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
     code, out, _ = run("gate", str(path))
@@ -174,7 +174,7 @@ def test_a_matrix_is_expected_of_evidence_that_is_named(run: Run, repository: Pa
     path = repository / "run.jsonl"
     lines = [
         {"kind": "session", "form": 1, "id": "s", "type": "unit", "os": "linux", "python": "3.12"},
-        {"kind": "end", "seconds": 1.0},
+        {"kind": "end", "status": 0, "seconds": 1.0},
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
     code, out, _ = run("gate", str(path), "--moment", "main")

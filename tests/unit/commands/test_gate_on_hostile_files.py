@@ -79,7 +79,7 @@ CASES: dict[str, tuple[str, Make, str]] = {
     "records heavy": ("r.jsonl", text(HEAD + b"[" + b"[]," * 11_000_000 + b"\n"),
                       "r.jsonl:2: not a record"),
     "records lines": ("r.jsonl", text(HEAD + b"\n" * 100), "r.jsonl:61: more than 2,000,000 lines"),
-    "mixed": ("r.jsonl", text(HEAD * 2 + b'{"kind":"end"}\n' * 2),
+    "mixed": ("r.jsonl", text(HEAD * 2 + b'{"kind":"end","status":0}\n' * 2),
               "r.jsonl:2: begins a session before the last one has ended"),
     "no database": (".coverage", text(b"SQLite format 3\0" + b"x" * 9),
                     ".coverage:1: not coverage data: file is not a database"),
@@ -169,7 +169,7 @@ def test_a_folder_that_cannot_be_listed_is_said(
 WHOLE: dict[str, Make] = {
     "r.xml": text(b"<testsuite>\n" + b"<testcase name='a'/>\n" * 40 + b"</testsuite>"),
     "c.json": text(COVERAGE + b'{"a.py": {}}}'),
-    "r.jsonl": text(HEAD + (TEST % "t.py::a").encode() + b'{"kind":"end"}\n'),
+    "r.jsonl": text(HEAD + (TEST % "t.py::a").encode() + b'{"kind":"end","status":0}\n'),
     ".coverage": database_of("create table line_bits (x)", "create table arc (x)"),
 }
 

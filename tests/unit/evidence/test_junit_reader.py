@@ -156,3 +156,38 @@ def test_a_file_that_skips_itself_is_one_path_and_has_its_reason() -> None:
     odd = "<skipped message='collection skipped'>no tuple</skipped>"
     (record,) = records(f"<testcase classname='' name='test_x'>{odd}</testcase>")
     assert (record.node_id, record.reason) == ("test_x.py", "no tuple")
+
+
+PYTEST = "<testsuites name='pytest tests'><testsuite name='pytest'>{}</testsuite></testsuites>"
+
+
+@pytest.mark.parametrize(
+    ("cases", "wanted"),
+    [
+        ("<testcase name='a'/><testcase name='a'><skipped/></testcase>", ["fail", "skip"]),
+        ("<testcase name='a'/><testcase name='a'><error/></testcase>", ["error", "error"]),
+        ("<testcase name='a'><failure/></testcase><testcase name='a'/>", ["fail"]),
+        ("<testcase name='a'/><testcase name='b'><skipped/></testcase>", ["pass", "skip"]),
+    ],
+)
+def test_what_ran_again_failed_before(cases: str, wanted: list[str]) -> None:
+    """pytest-rerunfailures 16.7 leaves a case without children of each attempt but the last; a
+    tear-down that breaks comes after."""
+    assert [str(each.outcome) for each in read(PYTEST.format(cases)).records("s")] == wanted
+
+
+def test_a_case_without_a_name_is_a_test_that_was_cut_off() -> None:
+    """pytest fills in the name when the test reports; it is no pass of a test called nothing."""
+    found = read(PYTEST.format("<testcase name='a' classname='t'/><testcase time='0.1'/>"))
+    assert [each.node_id for each in found.records("s")] == ["t.py::a"]
+    assert found.stopped == "a test began and did not report"
+    assert read(PYTEST.format("<testcase name='a'/><testcase classname='b'/>")).stopped == ""
+
+
+def test_a_failure_of_pytest_itself_is_no_test() -> None:
+    case = "<testcase classname='{}' name='{}'><error message='{}'>text</error></testcase>"
+    found = read(PYTEST.format(case.format("pytest", "internal", "internal error")))
+    assert (list(found.records("s")), found.stopped) == ([], "pytest failed: internal error")
+    found = read(PYTEST.format(case.format("test_it", "internal", "internal error")))
+    assert [str(each.outcome) for each in found.records("s")] == ["error"]
+    assert found.stopped == ""

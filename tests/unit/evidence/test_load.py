@@ -320,7 +320,7 @@ def test_paths_of_windows_are_ours(tmp_path: Path) -> None:
         {"kind": "session", "id": "s", "os": "win32"},
         {"kind": "collected", "count": 1, "ids": [r"tests\unit\test_a.py::test_b[c\d]"]},
         {"kind": "test", "id": r"tests\unit\test_a.py::test_b[c\d]", "outcome": "pass"},
-        {"kind": "end"},
+        {"kind": "end", "status": 0},
     ]
     data = "".join(json.dumps(line) + "\n" for line in lines)
     evidence = given(tmp_path, "r.jsonl", data.encode())

@@ -22,7 +22,10 @@ def loaded(tmp_path: Path, *lines: object, tail: str = "") -> Loaded:
 
 
 def test_a_session_and_its_tests(tmp_path: Path) -> None:
-    told = [{"kind": "warning", "id": "tests/a.py::test", "text": "old"}, {"kind": "end"}]
+    told = [
+        {"kind": "warning", "id": "tests/a.py::test", "text": "old"},
+        {"kind": "end", "status": 0},
+    ]
     found = loaded(tmp_path, SESSION, {"kind": "collected", "ids": ["b", "a"]}, TEST, *told)
     (session,), (record,) = found.sessions, found.records
     assert (session.id, session.type, session.shard, session.shards) == ("s1", "unit", 2, 3)
@@ -42,12 +45,14 @@ def test_a_run_that_was_killed_says_where(tmp_path: Path) -> None:
 
 
 def test_a_run_that_stopped_says_why(tmp_path: Path) -> None:
-    (session,) = loaded(tmp_path, SESSION, {"kind": "end", "stopped": "interrupted"}).sessions
+    (session,) = loaded(
+        tmp_path, SESSION, {"kind": "end", "status": 0, "stopped": "interrupted"}
+    ).sessions
     assert (session.complete, session.stopped) == (False, "interrupted")
 
 
 def test_lines_that_are_no_records_are_said(tmp_path: Path) -> None:
-    found = loaded(tmp_path, SESSION, 3, {"kind": "odd"}, {"kind": "end"})
+    found = loaded(tmp_path, SESSION, 3, {"kind": "odd"}, {"kind": "end", "status": 0})
     assert [f.place.span.line for f in found.findings if f.place.span] == [2, 3]
     assert found.sessions[0].complete
 
@@ -63,7 +68,7 @@ BEGUN_TOO = [SECOND, {"kind": "collected", "ids": ["t::other", "t::rest"], "coun
 
 
 def test_files_that_were_put_together(tmp_path: Path) -> None:
-    end = {"kind": "end", "seconds": 2}
+    end = {"kind": "end", "status": 0, "seconds": 2}
     late = {"kind": "warning", "id": "tests/a.py::test", "text": "late"}
     found = loaded(tmp_path, *BEGUN, TEST, end, late, *BEGUN_TOO, OTHER, end)
     assert found.findings == ()
@@ -78,7 +83,7 @@ def test_files_that_were_put_together(tmp_path: Path) -> None:
 
 def test_one_that_was_killed_and_one_that_was_not(tmp_path: Path) -> None:
     start = {"kind": "start", "id": "t::one"}
-    found = loaded(tmp_path, *BEGUN, start, *BEGUN_TOO, OTHER, {"kind": "end"})
+    found = loaded(tmp_path, *BEGUN, start, *BEGUN_TOO, OTHER, {"kind": "end", "status": 0})
     assert told(found) == [(4, "begins a session before the last one has ended")]
     assert [s.complete for s in found.sessions] == [False, True]
     assert found.sessions[0].stopped == "no end was recorded; last started t::one"
@@ -86,7 +91,7 @@ def test_one_that_was_killed_and_one_that_was_not(tmp_path: Path) -> None:
 
 def test_lines_of_two_runs_that_were_mixed(tmp_path: Path) -> None:
     """Which test is whose is lost; no test is, and no run passes for a whole one."""
-    end = {"kind": "end"}
+    end = {"kind": "end", "status": 0}
     found = loaded(tmp_path, SESSION, SECOND, BEGUN[1], BEGUN_TOO[1], TEST, end, OTHER, end)
     assert told(found) == [
         (2, "begins a session before the last one has ended"),
@@ -112,17 +117,19 @@ def test_findings_lines_and_their_lengths_have_an_end(
     found = loaded(tmp_path, SESSION, *range(100))
     assert len(found.findings) == 20
     monkeypatch.setattr(records, "_LINES", 3)
-    found = loaded(tmp_path, SESSION, TEST, TEST, TEST, {"kind": "end"})
+    found = loaded(tmp_path, SESSION, TEST, TEST, TEST, {"kind": "end", "status": 0})
     assert told(found) == [(4, "more than 2,000,000 lines")]
     assert not found.sessions[0].complete
     monkeypatch.setattr(records, "_LINE", 100)
-    found = loaded(tmp_path, SESSION, {"kind": "end", "stopped": "x" * 100}, TEST)
+    found = loaded(tmp_path, SESSION, {"kind": "end", "status": 0, "stopped": "x" * 100}, TEST)
     assert told(found) == [(2, "a line of more than 64 MB")]
     assert (found.records, found.sessions[0].complete) == ((), False)
 
 
 def test_an_outcome_that_is_unknown_is_an_error(tmp_path: Path) -> None:
-    (record,) = loaded(tmp_path, {**TEST, "outcome": "splendid"}, {"kind": "end"}).records
+    (record,) = loaded(
+        tmp_path, {**TEST, "outcome": "splendid"}, {"kind": "end", "status": 0}
+    ).records
     assert record.outcome is Outcome.ERROR
 
 
@@ -149,8 +156,9 @@ def test_a_file_without_its_first_line(tmp_path: Path) -> None:
     ("status", "stopped"),
     [
         (0, ""),
-        (1, ""),
+        (1, "pytest ended with exit status 1, and no test failed"),
         (5, ""),
+        (None, "its end names no exit status"),
         (2, "pytest ended with exit status 2"),
         (3, "pytest ended with exit status 3"),
         (4, "pytest ended with exit status 4"),
@@ -161,6 +169,26 @@ def test_a_file_without_its_first_line(tmp_path: Path) -> None:
 def test_an_exit_status_is_read(tmp_path: Path, *, status: object, stopped: str) -> None:
     (session,) = loaded(tmp_path, SESSION, {"kind": "end", "status": status}).sessions
     assert (session.complete, session.stopped) == (not stopped, stopped)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "complete"),
+    [
+        ("fail", True),
+        ("error", True),
+        ("xpass", True),  # a strict one
+        ("pending", True),  # under --specgen-strict
+        ("skip", False),
+        ("xfail", False),
+        ("pass", False),
+    ],
+)
+def test_who_made_a_run_fail_has_to_be_there(
+    tmp_path: Path, *, outcome: str, complete: bool
+) -> None:
+    end = {"kind": "end", "status": 1}
+    (session,) = loaded(tmp_path, SESSION, {**TEST, "outcome": outcome}, end).sessions
+    assert session.complete is complete
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,22 @@ def test_lines_that_are_no_reports_are_said(tmp_path: Path) -> None:
     found = load([tmp_path / "r.jsonl"], root=tmp_path)
     lines = [f.place.span.line for f in found.findings if f.place.span]
     assert (lines, {f.message for f in found.findings}) == ([2, 3, 4], {"not a report of pytest"})
+
+
+def test_a_run_that_ends_well_in_the_middle_of_a_test_does_not(tmp_path: Path) -> None:
+    """`pytest.exit(returncode=0)` does that."""
+    begun = [START, report("setup")]
+    (session,) = said([*begun, END], tmp_path).sessions
+    assert (session.complete, session.stopped) == (False, "interrupted; last started t.py::a")
+    whole = [*begun, report("call"), report("teardown")]
+    assert said([*whole, END], tmp_path).sessions[0].complete
+
+
+def test_subtests_of_versions_before_1_0(tmp_path: Path) -> None:
+    """They name the kind of such reports otherwise."""
+    part = {**report("call", "failed"), "_report_type": "SubTestReport"}
+    part.pop("$report_type")
+    rest = [report("setup"), part, report("call"), report("teardown")]
+    found = said([START, *rest, END | {"exitstatus": 1}], tmp_path)
+    assert (found.findings, found.outcomes()) == ((), {"t.py::a": "fail"})
+    assert found.sessions[0].complete

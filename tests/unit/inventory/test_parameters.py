@@ -194,3 +194,17 @@ def test_any_literals(pytester: pytest.Pytester, columns: Sequence[Sequence[obje
     for item in read(pytester.path).items:
         if isinstance(item.ids, Literal):
             assert expected(item) == [x for x in real if x.startswith(f"{item.node_id}[")]
+
+
+def test_which_tests_may_have_parts(tmp_path: Path) -> None:
+    """Those that ask for `subtests`, and all of unittest: `subTest` may be called by a helper."""
+    (tmp_path / "test_it.py").write_text(
+        "import unittest\n"
+        "def test_plain(): ...\n"
+        "def test_fixture(subtests): ...\n"
+        "class TestPlain:\n    def test_in(self): ...\n"
+        "class TestUnit(unittest.TestCase):\n    def test_unit(self): ...\n",
+        "utf-8",
+    )
+    found = {item.name for item in read(tmp_path).items if item.subtests}
+    assert found == {"test_fixture", "test_unit"}

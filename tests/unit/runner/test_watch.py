@@ -28,7 +28,7 @@ def test_test_by_test(tmp_path: Path) -> None:
     told(path, {"kind": "test", "id": "b", "outcome": "fail"})
     assert watch.look() == Progress(2, 2, {"fail": 1, "pass": 1}, "b")
     assert not watch.ended
-    told(path, {"kind": "end"})
+    told(path, {"kind": "end", "status": 0})
     watch.look()
     assert watch.ended
 
