@@ -1,5 +1,7 @@
 """What coverage of other roots is held against: the sources of all projects, and their aliases."""
 
+from os.path import isfile
+
 from specgen.compilation import Compilation
 from specgen.evidence.aliases import aliases_of
 from specgen.evidence.placing import Sources
@@ -13,4 +15,4 @@ def sources_of(compilation: Compilation) -> Sources:
         for name, module in project.surface.modules.items()
     }
     root = compilation.root
-    return Sources(files, aliases_of(root), lambda path: (root / path).is_file())
+    return Sources(files, aliases_of(root), lambda path: isfile(root / path))

@@ -87,6 +87,7 @@ def _declaring(documents: Iterable[Document], log: Log) -> dict[PurePosixPath, D
             message = f"`{folder}` has two projects"
             tip = "merge them, or give each a folder of its own"
             log.add(_clash(found, first, rule="project-twice", message=message, tip=tip))
+    _same_names(declaring.values(), log)
     for folder, found in declaring.items():
         outer = next((f for f in folder.parents if f in declaring), None)
         if outer is not None:
@@ -96,6 +97,19 @@ def _declaring(documents: Iterable[Document], log: Log) -> dict[PurePosixPath, D
                 _clash(found, declaring[outer], rule="project-overlap", message=message, tip=tip)
             )
     return declaring
+
+
+def _same_names(documents: Iterable[Document], log: Log) -> None:
+    """Report projects that share a name: folders of output are called by it."""
+    named: dict[str, Document] = {}
+    for found in documents:
+        if found.spec.project is not None:
+            name = found.spec.project.project
+            first = named.setdefault(name, found)
+            if first is not found:
+                message = f"two projects are called `{name}`, and would write the same files"
+                tip = "give each a name of its own"
+                log.add(_clash(found, first, rule="project-twice", message=message, tip=tip))
 
 
 def _home(found: Document, folders: Sequence[PurePosixPath], *, log: Log) -> PurePosixPath | None:

@@ -72,6 +72,15 @@ def test_two_projects_in_one_folder(parsed: Parsed) -> None:
     assert project.project.value.project == "first"
 
 
+def test_two_projects_of_one_name(parsed: Parsed) -> None:
+    """Their outputs would be the same files (found by fuzzing)."""
+    _, diagnostics = parsed(bank__project="project: shop", shop__project="project: shop")
+    assert rules(diagnostics) == [("specs/shop/project.yaml", "project-twice")]
+    assert diagnostics[0].related[0].place.path == PurePosixPath("specs/bank/project.yaml")
+    _, diagnostics = parsed(bank__project="project: bank", shop__project="project: shop")
+    assert diagnostics == ()
+
+
 def test_an_invalid_project_is_one_of_defaults(parsed: Parsed) -> None:
     (project,), diagnostics = parsed(shop__project="project: [x]\ntiers: {a: {}}")
     assert rules(diagnostics) == [("specs/shop/project.yaml", "wrong-type")]
