@@ -21,7 +21,7 @@ examples:
   specgen gate evidence/ --ledger history/                 and by the runs that were
 """
 FORMATS = (
-    "text", "json", "github", "sarif", "codequality", "comment", "summary", "report",
+    "text", "json", "github", "sarif", "codequality", "ctrf", "comment", "summary", "report",
 )  # fmt: skip
 
 

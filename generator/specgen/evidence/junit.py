@@ -34,6 +34,7 @@ def load_junit(path: Path, name: str) -> Loaded:
         stopped=stopped,
         started=reader.started,
         untold=reader.untold,
+        end_told=False,
     )
     said = (*reader.findings, finding) if finding else tuple(reader.findings)
     return Loaded(records, (session,), findings=said)

@@ -63,7 +63,7 @@ class Session:
     for, both empty where nobody said.  ``source`` is the file it was read from.  ``untold`` is how
     many tests its producer counted beyond those that it lists.
     ``asked`` is which tests it was asked for (``-k fast``), empty for all and None where its
-    producer does not say.
+    producer does not say; ``end_told`` is false where it does not say how the run ended either.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Session:
     runner: str = ""
     untold: int = 0
     asked: str | None = None
+    end_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from specgen.evidence.cobertura import COBERTURA
 from specgen.evidence.comparison import COMPARISON
 from specgen.evidence.coverage_data import COVERAGE_DATA
 from specgen.evidence.coverage_json import COVERAGE_JSON
+from specgen.evidence.ctrf import CTRF
 from specgen.evidence.followed import FOLLOWED
 from specgen.evidence.junit import JUNIT
 from specgen.evidence.lcov import LCOV
@@ -18,6 +19,7 @@ LOADERS: tuple[Loader, ...] = (
     REPORTLOG,
     FOLLOWED,
     JUNIT,
+    CTRF,
     COBERTURA,
     LCOV,
     MUTMUT,

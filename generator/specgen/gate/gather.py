@@ -74,6 +74,11 @@ def _notes(evidence: Evidence) -> Iterator[str]:
     if known and not any(figures.statements for figures in known):
         yield "coverage data says what ran, not what there is: add its `coverage json` or `xml`"
 
+    alone = [each.source for each in evidence.sessions if not each.end_told]
+    if alone and len(alone) == len(evidence.sessions):
+        more = f" and {len(alone) - 1:,} more" if len(alone) > 1 else ""
+        yield f"how the run ended is unknown: {alone[0]}{more} does not say; records do"
+
 
 def _told(figures: CoverageFigures) -> bool:
     """Whether anybody says what there was to execute."""

@@ -135,7 +135,7 @@ def test_it_says_where(run: Run, repository: Path, name: str, *, named: bool) ->
     assert said in unreadable(run, str(path if named else path.parent))
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "codequality", "comment"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "codequality", "ctrf"])
 def test_what_no_terminal_takes_is_shown_without_harm(
     run: Run, repository: Path, *, form: str
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from tests.laws import examples
 
 from specgen.changes.model import Change, ChangeKind, Effect
@@ -25,6 +25,7 @@ from specgen.report.model import Style
 from specgen.report.model_verdict import VerdictFormat, View
 from specgen.report.verdict_as_codequality import VERDICT_AS_CODEQUALITY
 from specgen.report.verdict_as_comment import VERDICT_AS_COMMENT
+from specgen.report.verdict_as_ctrf import VERDICT_AS_CTRF
 from specgen.report.verdict_as_github import VERDICT_AS_GITHUB
 from specgen.report.verdict_as_json import VERDICT_AS_JSON
 from specgen.report.verdict_as_report import VERDICT_AS_REPORT
@@ -34,6 +35,9 @@ from specgen.report.verdict_as_text import VERDICT_AS_TEXT
 
 OFFICIAL = Draft202012Validator(
     json.loads((Path(__file__).parent / "schemas/sarif-2.1.0.json").read_text("utf-8"))
+)
+CTRF = Draft7Validator(
+    json.loads((Path(__file__).parent / "schemas/ctrf-0.0.json").read_text("utf-8"))
 )
 PLACE = Place(PurePosixPath("specs/cart.yaml"), ("budget",))
 VIEW = View({PLACE: Span(7, 3, 7, 9)})
@@ -356,7 +360,36 @@ def test_sarif_obeys_the_official_schema() -> None:
     assert list(OFFICIAL.iter_errors({"version": "2.1.0", "runs": [{"results": []}]}))
 
 
-@pytest.mark.parametrize("name", ["json", "sarif", "codequality", "comment"])
+def test_ctrf_has_scenarios_and_findings() -> None:
+    statuses = dict(zip("abcdefg", ScenarioStatus, strict=True))
+    said = replace(EVERY, scenarios=statuses, notes=("of the evidence",))
+    report = json.loads(text(VERDICT_AS_CTRF, said))
+    CTRF.validate(report)
+    tests = {test["name"]: test["status"] for test in report["results"]["tests"]}
+    assert tests == {
+        "a": "passed", "b": "skipped", "c": "failed", "d": "other", "e": "other", "f": "pending",
+        "g": "failed", "failed-tests: tests/a.py::test": "failed", "gap: a": "failed",
+        "run-time: main": "other", "slow-tests: s": "other", "coverage-floor: k": "other",
+        "gap: w": "skipped",
+    }  # fmt: skip
+    summary = report["results"]["summary"]
+    assert {name: summary[name] for name in ("tests", "passed", "failed", "skipped")} == {
+        "tests": 13, "passed": 1, "failed": 4, "skipped": 2,
+    }  # fmt: skip
+    assert report["results"]["extra"] == {
+        "passed": False,
+        "notes": ["of the evidence", "loosened: cart no longer requires race"],
+    }
+    assert report["results"]["tests"][-1]["line"] == 7
+
+
+def test_ctrf_obeys_the_official_schema() -> None:
+    for each in (EVERY, verdict(), verdict(*(decision("gap", f"s{n}") for n in range(300)))):
+        CTRF.validate(json.loads(text(VERDICT_AS_CTRF, each)))
+    assert list(CTRF.iter_errors({"reportFormat": "CTRF", "specVersion": "1.0.0", "results": {}}))
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "codequality", "ctrf", "comment"])
 def test_verdicts_of_several_projects_are_one_file(name: str) -> None:
     chosen = named(name)
     one, other = text(named(name)), text(named(name), replace(EVERY, project="bank"))
@@ -368,6 +401,11 @@ def test_verdicts_of_several_projects_are_one_file(name: str) -> None:
             run["results"] for each in (one, other) for run in json.loads(each)["runs"]
         ]
         OFFICIAL.validate(json.loads(both))
+    elif name == "ctrf":
+        CTRF.validate(json.loads(both))
+        found = json.loads(both)["results"]
+        assert {test["suite"][0] for test in found["tests"]} == {"shop", "bank"}
+        assert found["summary"]["tests"] == len(found["tests"]) == 2 * len(EVERY.decisions)
     elif name == "json":
         assert [each["project"] for each in json.loads(both)] == ["shop", "bank"]
         assert read_baseline(both, "bank") == read_baseline(other, "bank")
