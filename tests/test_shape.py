@@ -19,7 +19,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "generator/specgen"
 PLANTED = sorted((Path(__file__).parent / "shape").glob("*.txt"))
 
-FILE_MAX, FILE_MEDIAN = 300, 80
+FILE_MAX, FILE_MEDIAN = 400, 80
 FUNCTION_MAX, FUNCTION_P90 = 50, 25
 PARAMETERS_MAX, POSITIONAL_MAX, NESTING_MAX, COMPLEXITY_MAX = 5, 2, 3, 8
 VAGUE = {"util", "utils", "helper", "helpers", "manager", "base", "common"}
@@ -64,7 +64,7 @@ def read(root: Path) -> Modules:
 
 
 def file_sizes(modules: Modules) -> Iterator[str]:
-    """No file above 300 lines; the median (package markers left out) at most 80."""
+    """No file above 400 lines; the median (package markers left out) at most 80."""
     sizes = {m.path: len(m.text.splitlines()) for m in modules}
     for path, size in sizes.items():
         if size > FILE_MAX:
