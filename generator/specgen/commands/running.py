@@ -138,7 +138,8 @@ def _run_project(
         results = run(planned, site, show=shown.show, done=shown.done)
     report_coverage(site)
     made = (site.folder / name for name in (*(job.name for job in planned), NAME, COMBINED))
-    write_stamp(site.folder, foreign_below(filter(Path.exists, made)), inputs=site.inputs)
+    if site.folder.is_dir():  # nothing was run, and nothing written, where a change affects none
+        write_stamp(site.folder, foreign_below(filter(Path.exists, made)), inputs=site.inputs)
     print(_summary(planned, site, chosen=chosen), flush=True)
     return results
 

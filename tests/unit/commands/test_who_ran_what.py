@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -289,15 +290,15 @@ def test_a_test_counts_for_a_module_only_where_it_executed_it(tmp_path: Path) ->
     assert found["log.unit"]["message"] == "its unit tests pass without executing log"
 
 
-def test_a_waiver_for_the_cell_excuses_its_tests(ran: Path) -> None:
-    project = ran / "specs/project.yaml"
-    kept = project.read_text()
+def test_a_waiver_for_the_cell_excuses_its_tests(ran: Path, tmp_path: Path) -> None:
+    """A waiver is part of the specs, so evidence from before it is of another tree."""
+    root = Path(shutil.copytree(ran, tmp_path / "it", ignore=shutil.ignore_patterns(".specgen")))
     waiver = "for: cart.unit, allow: module-not-executed, reason: R, issue: 1, approved_by: L"
-    project.write_text(f"{kept}waivers: [{{{waiver}, expires: 2030-01-01}}]\n")
+    with (root / "specs/project.yaml").open("a") as project:
+        project.write(f"waivers: [{{{waiver}, expires: 2030-01-01}}]\n")
+    python(root, "specgen", "run", "--moment", "main", "--no-gate")
     words = ("--moment", "main", "--as-of", "2029-12-01", "--format", "json")
-    evidence = str(next((ran / ".specgen/evidence").iterdir()))
-    found = findings(python(ran, "specgen", "gate", evidence, *words))
-    project.write_text(kept)
+    found = findings(python(root, "specgen", "gate", *words))
     assert {each["status"] for each in found.values()} == {"waived"}
 
 
