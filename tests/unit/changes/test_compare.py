@@ -494,3 +494,29 @@ def test_a_place_of_the_base_is_located(build: Build, scenario_of: Callable[...,
     assert [change.place for change in found.loosened] == [seen]
     assert found.still_asked == {TOTALS: seen}
     assert found.strict.scenario_by_id[TOTALS].place == seen
+
+
+def test_where_the_source_is(build: Build) -> None:
+    """A root that moves is neutral; leaving modules out, or saying they are elsewhere, is not."""
+    here = build()
+    source = here.project.source
+    moved = build(project={"source": replace(source, root=PurePosixPath("lib"))})
+    (change,) = compare(moved, here).changes
+    assert (change.subject, change.effect.value) == ("source", "neutral")
+    away = build(project={"source": replace(source, elsewhere=True)})
+    assert said(away, here) == [("source", "is elsewhere now")]
+    assert said(here, away) == []
+    assert not strictest(away, here)[0].project.source.elsewhere
+    packed = build(project={"source": replace(source, package="shop.api")})
+    assert said(packed, here) == [
+        ("source", f"its package goes from `{source.package}` to `shop.api`")
+    ]
+    assert strictest(packed, here)[0].project.source.package == ""
+
+
+def test_untracked_modules(build: Build) -> None:
+    strict, mild = build(project={"untracked": "error"}), build(project={"untracked": "ignore"})
+    assert said(mild, strict) == [("source", "untracked modules go from `error` to `ignore`")]
+    assert strictest(mild, strict)[0].project.untracked == "error"
+    assert said(strict, mild) == []
+    assert strictest(strict, mild)[0].project.untracked == "error"

@@ -131,7 +131,9 @@ def test_what_is_deaf_is_ended_by_the_second_key(shop: Path) -> None:
 def test_by_a_machine_that_wants_us_gone(shop: Path, *, how: signal.Signals) -> None:
     command = [sys.executable, "-m", "specgen", "run", "--moment", "commit"]
     report = ["--write", "json=verdict.json"]
+    before = signal.signal(how, signal.SIG_DFL)  # nohup has children ignore SIGHUP
     with subprocess.Popen([*command, *report], cwd=shop, stdout=subprocess.PIPE) as process:
+        signal.signal(how, before)
         hanging = running(shop)
         process.send_signal(how)
         out, _ = process.communicate(timeout=PATIENCE)

@@ -180,3 +180,27 @@ def test_hooks_are_seen_from_the_conftest(write: Writer) -> None:
     index = Index(facts)
     assert generates("tests/test_x.py", index)
     assert not Steps(root, index).used
+
+
+def test_calls_that_say_nothing_a_reader_can_follow_are_named(scanned: Scanner) -> None:
+    """A computed file, a file without scenarios, a hook of a conftest; names that come twice."""
+    found = scanned(
+        {
+            "tests/conftest.py": "def pytest_generate_tests(metafunc): ...\n",
+            "tests/test_x.py": "from pytest_bdd import scenarios\nFILE = 'x.feature'\n"
+            "scenarios(FILE)\nscenarios('empty.feature')\nscenarios('x.feature', 'x.feature')\n",
+            "tests/test_y.py": "from elsewhere import scenarios\nscenarios('x.feature')\n",
+            "tests/x.feature": "Feature: X\n Scenario: One\n Scenario: One!\n",
+            "tests/empty.feature": "Feature: nothing yet\n",
+        }
+    )
+    assert [i.name for i in found.items if i.path == "tests/test_x.py"] == [
+        "test_one",
+        "test_one_1",
+    ]
+    assert not [i for i in found.items if i.path == "tests/test_y.py"]
+    assert {(made.path, made.what) for made in found.made} == {
+        ("tests/conftest.py", "`pytest_generate_tests` makes tests by a call; they are not read"),
+        ("tests/test_x.py", "`scenarios(...)` does not spell its files out: not read"),
+        ("tests/test_x.py", "the tests of tests/empty.feature are not read: it holds no scenario"),
+    }
